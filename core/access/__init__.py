@@ -1,0 +1,1 @@
+"""Who may do what: accounts, memberships, the matrix, credentials and signing in."""

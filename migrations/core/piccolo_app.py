@@ -1,0 +1,14 @@
+"""The migrations of `core`, in Piccolo's terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+APP_CONFIG = AppConfig(
+    app_name="core",
+    migrations_folder_path=str(Path(__file__).parent / "steps"),
+    table_classes=[],
+    migration_dependencies=[],
+)

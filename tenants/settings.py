@@ -1,0 +1,50 @@
+"""Settings of a tenant: each slice declares a section as a msgspec struct with defaults, and reads it here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import msgspec
+
+from tenants.scope import current
+from tenants.tables import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of a section: every field has a default, so that a new tenant needs no row."""
+
+    section: ClassVar[str]
+
+
+Section = TypeVar("Section", bound=Settings)
+
+
+async def read_settings(section: type[Section]) -> Section:
+    """Return a section of the current tenant's settings; the defaults where nothing was set. One query a scope."""
+    scope = current()
+    name = "settings:" + section.section
+    known: Section | None = scope.memory.get(name)
+    if known is None:
+        found = await Setting.select(Setting.values).where(Setting.section == section.section).first()
+        known = msgspec.json.decode(found["values"], type=section) if found else section()
+        scope.memory[name] = known
+    return known
+
+
+async def write_settings(section: type[Section], changes: Mapping[str, Any]) -> Section:
+    """Change fields of a section of the current tenant and return it. Raises: msgspec.ValidationError; nothing is stored."""
+    before = msgspec.to_builtins(await read_settings(section))
+    after = msgspec.convert({**before, **changes}, section)
+    values = msgspec.json.encode(after).decode()
+    updated = await (
+        Setting.update({Setting.values: values, Setting.version: Setting.version + 1})
+        .where(Setting.section == section.section)
+        .returning(Setting.id)
+    )
+    if not updated:
+        await Setting.insert(Setting(section=section.section, values=values))
+    current().memory["settings:" + section.section] = after
+    return after
