@@ -11,7 +11,9 @@ import asyncpg
 from piccolo.columns import UUID as UUIDColumn
 from piccolo.columns import Bytea
 from piccolo.engine.postgres import PostgresEngine
+from piccolo.query.methods.insert import Insert
 from piccolo.table import Table
+from typing_extensions import Self
 
 from tenants.errors import DatabaseAway, NoTenantScope, RoleCanBypass
 from tenants.ids import new_id
@@ -133,6 +135,11 @@ class RegistryTable(Table):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         cls._meta._db = engine  # noqa: SLF001 - Piccolo's `db=` option would have to be repeated at every table
+
+    @classmethod
+    def insert(cls, *new: Self) -> Insert[Self]:
+        """Insert rows without Piccolo's RETURNING: ids are known already, and who writes need not be able to read."""
+        return Insert(table=cls).add(*new) if new else Insert(table=cls)
 
 
 class TenantTable(RegistryTable):

@@ -13,7 +13,7 @@ import msgspec
 
 from tenants.errors import TenantExists, UnknownTenant
 from tenants.ids import new_id
-from tenants.scope import RegistryScope, Scope, service_entry
+from tenants.scope import RegistryScope, Scope, current, service_entry
 from tenants.seals import create_tenant_keys
 from tenants.tables import Tenant
 
@@ -78,6 +78,18 @@ async def require_tenant(slug: str) -> TenantCard:
     if found is None:
         raise UnknownTenant
     return _card(found)
+
+
+async def tenant_of_scope() -> TenantCard:
+    """Return the tenant of the open scope; read once a scope. Raises: NoTenantScope."""
+    scope = current()
+    known: TenantCard | None = scope.memory.get("tenant_card")
+    if known is None:
+        found = await Tenant.select(*_CARD).where(Tenant.id == scope.tenant_id).first()
+        if found is None:
+            raise UnknownTenant
+        known = scope.memory["tenant_card"] = _card(found)
+    return known
 
 
 async def find_tenant_by_host(host: str) -> TenantCard | None:

@@ -15,7 +15,7 @@ from uuid import UUID
 import asyncpg
 from piccolo.engine.postgres import PostgresTransaction
 
-from tenants.database import away_is_told, engine
+from tenants.database import AWAY, away_is_told, engine
 from tenants.errors import CommitRefused, DatabaseAway, EntryRefused, NoTenantScope
 
 if TYPE_CHECKING:
@@ -148,8 +148,12 @@ class OneConnection(PostgresTransaction):
     async def _give_back(self) -> None:
         connection = self.connection
         if not connection.is_closed() and connection.is_in_transaction():
-            connection.terminate()
-        await engine.pool.release(connection)  # type: ignore[union-attr]
+            try:
+                await connection.execute("ROLLBACK", timeout=2)
+            except (asyncpg.PostgresError, *AWAY):
+                connection.terminate()
+        if engine.pool is not None:
+            await engine.pool.release(connection)
 
 
 class RegistryScope(OneConnection):

@@ -1,0 +1,30 @@
+"""What can go wrong with access."""
+
+from __future__ import annotations
+
+from core.kit.errors import Conflict, KernkrachtError
+
+
+class LinkExpired(KernkrachtError):
+    """The link of a sign-in mail was used before, or is older than a quarter of an hour."""
+
+    status = 400
+    code = "link-expired"
+    title = "Deze link werkt niet meer"
+    default_detail = "Een inloglink werkt één keer en vijftien minuten lang. Vraag een nieuwe link aan."
+
+
+class AddressTaken(Conflict):
+    """Somebody with this e-mail address is a member already."""
+
+    code = "address-taken"
+    title = "Dit e-mailadres is al in gebruik"
+    default_detail = "Er is al een medewerker met dit e-mailadres. Wijzig die, of vul een ander adres in."
+
+
+class LastAdministrator(Conflict):
+    """A tenant keeps at least one administrator."""
+
+    code = "last-administrator"
+    title = "Er moet een beheerder overblijven"
+    default_detail = "Geef eerst iemand anders de rol van functioneel beheerder."

@@ -1,0 +1,49 @@
+"""What happens with access, as the journal tells it. None of these hold a name or an address."""
+
+from __future__ import annotations
+
+from core.journal.events import Event, event_kind
+
+
+@event_kind("access.sign_in_requested")
+class SignInRequested(Event):
+    """A member asked for a link; ``subject_id`` is the membership."""
+
+
+@event_kind("access.signed_in")
+class SignedIn(Event):
+    """A member came in; ``subject_id`` is the credential."""
+
+
+@event_kind("access.signed_out")
+class SignedOut(Event):
+    """A session was ended by its owner; ``subject_id`` is the credential."""
+
+
+@event_kind("access.token_issued")
+class TokenIssued(Event):
+    """A member made an API token; ``subject_id`` is the credential."""
+
+
+@event_kind("access.credential_revoked")
+class CredentialRevoked(Event):
+    """A session or token was ended; ``subject_id`` is the credential."""
+
+
+@event_kind("access.member_added")
+class MemberAdded(Event):
+    """Somebody became a member; ``subject_id`` is the membership."""
+
+    roles: tuple[str, ...]
+
+
+@event_kind("access.member_changed")
+class MemberChanged(Event):
+    """A member's name, address or roles changed, and sessions ended; ``subject_id`` is the membership."""
+
+    roles: tuple[str, ...]
+
+
+@event_kind("access.member_ended")
+class MemberEnded(Event):
+    """A membership ended; ``subject_id`` is the membership."""

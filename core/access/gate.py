@@ -1,0 +1,97 @@
+"""The gate: a cookie or a bearer token becomes an entry. What it remembers, the database checks again at every entering."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from core.access import repository
+from core.access.secrets import hash_of
+from tenants.middleware import RequestScope
+from tenants.registry import TenantCard
+from tenants.scope import Actor, Entry, Scope, service_entry
+
+COOKIE = "__Host-kernkracht"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_REMEMBERED = 10_000
+_LONGEST_SECRET = 200
+
+
+class CredentialGate:
+    """The gate of one process. It remembers entries by tenant and hash, never a secret."""
+
+    def __init__(self) -> None:
+        """Start without memory."""
+        self._known: dict[tuple[UUID, bytes], Entry] = {}
+
+    async def entry(self, tenant: TenantCard, request: RequestScope) -> Entry | None:
+        """Return the entry of the credential that the request carries, or None without one that is known.
+
+        A cookie counts for nothing in a cross-site request that would change something.
+        """
+        secret = secret_of(request)
+        if secret is None:
+            return None
+        key = (tenant.id, hash_of(secret))
+        known = self._known.get(key)
+        if known is None:
+            known = await self._ask(tenant, key[1])
+            if known is None:
+                return None
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = known
+        return known
+
+    def forget(self, request: RequestScope) -> None:
+        """Forget what was remembered of the request's credential."""
+        secret = secret_of(request)
+        if secret is not None:
+            self._known.pop((request["tenant"].id, hash_of(secret)), None)
+
+    async def _ask(self, tenant: TenantCard, secret_hash: bytes) -> Entry | None:
+        async with Scope(service_entry(tenant.id, "gate")):
+            found = await repository.find_entry(secret_hash)
+        return None if found is None else member_entry(tenant.id, found)
+
+
+def member_entry(tenant_id: UUID, found: dict[str, Any]) -> Entry:
+    """Return a member's entry from what `repository.find_entry` found."""
+    credential_id, epoch = UUID(str(found["id"])), int(found["epoch"])
+    return Entry(
+        tenant_id=tenant_id,
+        actor=Actor(
+            roles=frozenset(found["roles"]),
+            account_id=found["account_id"],
+            membership_id=found["membership_id"],
+            credential_id=credential_id,
+            by=found["kind"],
+        ),
+        call=f"enter_member('{tenant_id}', '{credential_id}', {epoch})",
+    )
+
+
+def secret_of(request: RequestScope) -> str | None:
+    """Return the secret in the request's ``Authorization: Bearer`` or, from our own site, in its cookie."""
+    headers: dict[bytes, bytes] = dict(request["headers"])
+    authorization = headers.get(b"authorization")
+    if authorization is not None:
+        kind, _, secret = authorization.decode("latin-1").partition(" ")
+        return secret.strip() if kind.lower() == "bearer" and len(secret) < _LONGEST_SECRET else None
+    cookies = headers.get(b"cookie")
+    if cookies is None or not (request["method"] in _SAFE or is_same_origin(headers)):
+        return None
+    for part in cookies.decode("latin-1").split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == COOKIE and len(value) < _LONGEST_SECRET:
+            return value
+    return None
+
+
+def is_same_origin(headers: dict[bytes, bytes]) -> bool:
+    """Tell whether a browser says that the request comes from our own pages: by ``Sec-Fetch-Site``, else by ``Origin``."""
+    site = headers.get(b"sec-fetch-site")
+    if site is not None:
+        return site in {b"same-origin", b"none"}
+    origin = headers.get(b"origin", b"")
+    return origin.partition(b"://")[2] == headers.get(b"host", b"-")

@@ -1,0 +1,12 @@
+"""Applications, cases and what hangs under them; imports."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from migrations.steps import sql_migration
+
+ID = "core_0003_cases"
+
+
+async def forwards() -> MigrationManager:
+    """Return the migration for Piccolo's runner."""
+    return sql_migration(__file__, app_name="core", description=__doc__ or ID)
