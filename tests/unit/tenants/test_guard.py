@@ -15,7 +15,7 @@ def test_this_environment_has_no_colliding_distribution() -> None:
 
 
 def test_our_own_distribution_may_own_every_name() -> None:
-    refuse_colliding_distributions(dict.fromkeys(IMPORT_NAMES, ["kernkracht"]))
+    refuse_colliding_distributions({name: ["kernkracht"] for name in IMPORT_NAMES})
 
 
 @pytest.mark.parametrize("name", IMPORT_NAMES)
