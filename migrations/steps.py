@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.engine import engine_finder
@@ -16,13 +17,12 @@ def sql_migration(python_file: str, *, app_name: str, description: str) -> Migra
     manager = MigrationManager(migration_id=source.stem, app_name=app_name, description=description)
 
     async def run() -> None:
-        engine = engine_finder()
-        if engine is None:
-            message = "No engine to migrate with"
+        engine: Any = engine_finder()
+        transaction = engine.current_transaction.get() if engine is not None else None
+        if transaction is None:
+            message = "a migration runs in the transaction of Piccolo's runner"
             raise RuntimeError(message)
-        await engine.run_ddl(LOCK_TIMEOUT)
-        transaction = engine.current_transaction.get()
-        await transaction.connection.execute(source.read_text())
+        await transaction.connection.execute(f"{LOCK_TIMEOUT}; {source.read_text(encoding='utf-8')}")
 
     manager.add_raw(run)
     return manager

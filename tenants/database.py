@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, Any, Self, overload
 from uuid import UUID
 
 import asyncpg
-from piccolo.columns import UUID as UUIDColumn
-from piccolo.columns import Bytea
+from piccolo.columns import Bytea, column_types
 from piccolo.engine.postgres import PostgresEngine
 from piccolo.query.methods.insert import Insert
 from piccolo.table import Table
-from typing_extensions import Self
 
 from tenants.errors import DatabaseAway, NoTenantScope, RoleCanBypass
 from tenants.ids import new_id
 
 if TYPE_CHECKING:
-    from asyncpg.pool import PoolConnectionProxy
     from piccolo.query.base import Query
     from piccolo.querystring import QueryString
 
@@ -36,7 +33,7 @@ AWAY = (
 
 
 @contextlib.contextmanager
-def away_is_told() -> Iterator[None]:
+def away_is_told() -> Generator[None]:
     """Turn every way in which the database can be unreachable into `DatabaseAway`."""
     try:
         yield
@@ -44,7 +41,7 @@ def away_is_told() -> Iterator[None]:
         raise DatabaseAway from error
 
 
-async def _keep_clean_connection(_connection: PoolConnectionProxy[asyncpg.Record]) -> None:
+async def _keep_clean_connection(_connection: asyncpg.Connection[asyncpg.Record]) -> None:
     """Leave out asyncpg's reset on release: a scope sets variables for its own transaction only (D7)."""
 
 
@@ -128,6 +125,14 @@ def tenant_of_transaction() -> UUID:
 class Sealed(Bytea):
     """A column whose value is sealed: it identifies a person or tells what was told. See `tenants.seals`."""
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, obj: Table, objtype: Any = None) -> bytes: ...
+        @overload
+        def __get__(self, obj: None, objtype: Any = None) -> Self: ...
+        def __get__(self, obj: Any, objtype: Any = None) -> Any: ...
+
 
 class RegistryTable(Table):
     """A table without a tenant: the registry itself, and data about no one."""
@@ -137,16 +142,16 @@ class RegistryTable(Table):
         cls._meta._db = engine  # noqa: SLF001 - Piccolo's `db=` option would have to be repeated at every table
 
     @classmethod
-    def insert(cls, *new: Self) -> Insert[Self]:
+    def insert(cls, *new: Any) -> Insert[Any]:
         """Insert rows without Piccolo's RETURNING: ids are known already, and who writes need not be able to read."""
-        return Insert(table=cls).add(*new) if new else Insert(table=cls)
+        return Insert(table=cls).add(*new)
 
 
 class TenantTable(RegistryTable):
     """A table whose rows belong to a tenant: every key starts with ``tenant_id``, and the walls hold for it."""
 
-    tenant_id = UUIDColumn(default=None)
-    id = UUIDColumn(primary_key=True, default=new_id)
+    tenant_id = column_types.UUID(default=None)
+    id = column_types.UUID(primary_key=True, default=new_id)
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
         """Make a row of the current tenant, unless it comes from the database or names its tenant itself."""

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import tink
 from tink import aead, prf, secret_key_access
-from tink.proto import tink_pb2
 
 aead.register()
 prf.register()
 
-TEMPLATE = aead.aead_key_templates.AES256_GCM
-INDEX_TEMPLATE = prf.prf_key_templates.HMAC_SHA256
+TEMPLATE: Any = aead.aead_key_templates.AES256_GCM
+INDEX_TEMPLATE: Any = prf.prf_key_templates.HMAC_SHA256
 
 
 class NoMasterKey(Exception):
@@ -52,9 +52,12 @@ def master_key() -> aead.Aead:
     return _Master.key
 
 
-def wrap_new_key(parent: aead.Aead, bound_to: bytes, template: tink_pb2.KeyTemplate = TEMPLATE) -> bytes:
+def wrap_new_key(parent: aead.Aead, bound_to: bytes, template: Any = TEMPLATE) -> bytes:
     """Return a new key, wrapped by ``parent`` so that it opens only for what it is bound to."""
-    return tink.proto_keyset_format.serialize_encrypted(tink.new_keyset_handle(template), parent, bound_to)
+    wrapped: bytes = tink.proto_keyset_format.serialize_encrypted(
+        tink.new_keyset_handle(template), parent, bound_to
+    )
+    return wrapped
 
 
 def unwrap_index_key(parent: aead.Aead, wrapped: bytes, bound_to: bytes) -> prf.PrfSet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import UUID
 
 import asyncpg
@@ -19,8 +19,6 @@ from tenants.database import AWAY, away_is_told, engine
 from tenants.errors import CommitRefused, DatabaseAway, EntryRefused, NoTenantScope
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from asyncpg.pool import PoolConnectionProxy
 
 _ENTRY_REFUSED = "KK001"
@@ -94,7 +92,7 @@ class OneConnection(PostgresTransaction):
         self._opening = opening
         self._token: Token[PostgresTransaction | None] | None = None
 
-    async def __aenter__(self) -> OneConnection:
+    async def __aenter__(self) -> Self:
         """Take a connection and begin. Raises: DatabaseAway; EntryRefused when the database does not let the actor in."""
         if engine.pool is None:
             raise DatabaseAway
@@ -111,9 +109,7 @@ class OneConnection(PostgresTransaction):
         self._token = engine.current_transaction.set(self)
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
+    async def __aexit__(self, *raised: object, **_: Any) -> Literal[False]:
         """Commit, or roll back after an error; the connection goes back whatever happens.
 
         Raises: CommitRefused when a deferred constraint refuses; DatabaseAway when the connection broke.
@@ -121,7 +117,7 @@ class OneConnection(PostgresTransaction):
         if self._token is not None:
             engine.current_transaction.reset(self._token)
         try:
-            if kind is None and not self._rolled_back:
+            if raised[0] is None and not self._rolled_back:
                 await self.commit()
             elif not self._rolled_back:
                 await self.rollback()
@@ -188,19 +184,17 @@ class Scope(OneConnection):
         """Do ``act`` once COMMIT succeeded; it is dropped on rollback. It must not raise."""
         self._later.append(act)
 
-    async def __aenter__(self) -> Scope:
+    async def __aenter__(self) -> Self:
         """Enter the tenant. Raises: DatabaseAway; EntryRefused."""
-        await super(Scope, self).__aenter__()
+        await super().__aenter__()
         self._current_token = _current.set(self)
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
+    async def __aexit__(self, *raised: object, **_: Any) -> Literal[False]:
         """Leave the tenant, then do what was put off until COMMIT. Raises: CommitRefused; DatabaseAway."""
         if self._current_token is not None:
             _current.reset(self._current_token)
-        await super(Scope, self).__aexit__(kind, error, trace)
+        await super().__aexit__(*raised)
         if self._committed:
             for act in self._later:
                 await act()

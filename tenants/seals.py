@@ -17,7 +17,7 @@ import tink
 
 from tenants.errors import KeyDestroyed
 from tenants.ids import new_id
-from tenants.keys import INDEX_TEMPLATE, master_key, unwrap_index_key, unwrap_key, wrap_new_key
+from tenants.keys import INDEX_TEMPLATE, TEMPLATE, master_key, unwrap_index_key, unwrap_key, wrap_new_key
 from tenants.scope import current
 from tenants.tables import DataKey
 
@@ -51,7 +51,8 @@ class Seal:
         """Seal ``text`` for this column of this row; None stays None."""
         if text is None:
             return None
-        return _VERSION + self.key_id.bytes + self._aead.encrypt(text.encode(), self._place(column, row_id))
+        closed: bytes = self._aead.encrypt(text.encode(), self._place(column, row_id))
+        return _VERSION + self.key_id.bytes + closed
 
     def open(self, column: Sealed, row_id: UUID, sealed: bytes | None) -> str | None:
         """Open a value of this column of this row; None stays None.
@@ -63,9 +64,22 @@ class Seal:
         if sealed[:1] != _VERSION or sealed[1:17] != self.key_id.bytes:
             raise BrokenSeal
         try:
-            return self._aead.decrypt(sealed[17:], self._place(column, row_id)).decode()
+            opened: bytes = self._aead.decrypt(sealed[17:], self._place(column, row_id))
         except tink.TinkError as error:
             raise BrokenSeal from error
+        return opened.decode()
+
+    def child(self, key_id: UUID, wrapped: bytes) -> Seal:
+        """Return the seal of a key that this one's key wraps."""
+        return Seal(self.tenant_id, key_id, unwrap_key(self._aead, wrapped, key_id.bytes))
+
+    def wrap_child(self, key_id: UUID, *, for_index: bool = False) -> bytes:
+        """Return a new key of that id (an ordinary one, or one of a blind index), wrapped by this one's key."""
+        return wrap_new_key(self._aead, key_id.bytes, INDEX_TEMPLATE if for_index else TEMPLATE)
+
+    def child_index(self, key_id: UUID, wrapped: bytes) -> BlindIndex:
+        """Return the blind index of a key that this one's key wraps."""
+        return BlindIndex(unwrap_index_key(self._aead, wrapped, key_id.bytes))
 
     def _place(self, column: Sealed, row_id: UUID) -> bytes:
         meta = column._meta  # noqa: SLF001 - Piccolo's public way to a column's table and name
@@ -86,7 +100,8 @@ class BlindIndex:
         """Return the 16-byte index of ``text``; letter case, diacritics and outer white space make no difference."""
         folded = unicodedata.normalize("NFKD", text.strip().casefold())
         plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-        return self._prf.primary().compute(plain.encode(), 16)
+        hashed: bytes = self._prf.primary().compute(plain.encode(), 16)
+        return hashed
 
     def of_words(self, text: str) -> frozenset[bytes]:
         """Return the indexes of the words in ``text`` of two letters or more."""
@@ -100,16 +115,16 @@ async def create_tenant_keys() -> None:
     wrapped = wrap_new_key(master_key(), tenant_id.bytes)
     await DataKey.insert(_row(key_id, _TENANT, wrapped))
     parent, index_id = await tenant_seal(), new_id()
-    index = wrap_new_key(parent._aead, index_id.bytes, INDEX_TEMPLATE)  # noqa: SLF001 - same module
+    index = parent.wrap_child(index_id, for_index=True)
     await DataKey.insert(_row(index_id, _INDEX, index))
 
 
 async def new_seal(purpose: str) -> Seal:
     """Make a key for ``purpose`` (such as ``case``), wrapped by the current tenant's key, and return its seal."""
     parent, key_id = await tenant_seal(), new_id()
-    wrapped = wrap_new_key(parent._aead, key_id.bytes)  # noqa: SLF001 - same module
+    wrapped = parent.wrap_child(key_id)
     await DataKey.insert(_row(key_id, purpose, wrapped))
-    return Seal(parent.tenant_id, key_id, unwrap_key(parent._aead, wrapped, key_id.bytes))  # noqa: SLF001
+    return parent.child(key_id, wrapped)
 
 
 async def tenant_seal() -> Seal:
@@ -134,10 +149,7 @@ async def seals_by_id(key_ids: Iterable[UUID]) -> dict[UUID, Seal]:
     found = await DataKey.select(DataKey.id, DataKey.wrapped).where(
         DataKey.id.is_in(wanted), DataKey.wrapped.is_not_null()
     )
-    return {
-        row["id"]: Seal(parent.tenant_id, row["id"], unwrap_key(parent._aead, row["wrapped"], row["id"].bytes))  # noqa: SLF001
-        for row in found
-    }
+    return {row["id"]: parent.child(row["id"], row["wrapped"]) for row in found}
 
 
 async def seal_by_id(key_id: UUID) -> Seal:
@@ -150,7 +162,9 @@ async def seal_by_id(key_id: UUID) -> Seal:
 
 async def destroy_key(key_id: UUID) -> None:
     """Destroy a key of the current tenant: everything it sealed is erased, in backups too. There is no way back."""
-    await DataKey.update({DataKey.wrapped: None, DataKey.destroyed_at: datetime.now(UTC)}).where(DataKey.id == key_id)
+    await DataKey.update({DataKey.wrapped: None, DataKey.destroyed_at: datetime.now(UTC)}).where(
+        DataKey.id == key_id
+    )
 
 
 async def blind_index() -> BlindIndex:
@@ -162,7 +176,7 @@ async def blind_index() -> BlindIndex:
         found = await DataKey.select(DataKey.id, DataKey.wrapped).where(DataKey.purpose == _INDEX).first()
         if found is None or found["wrapped"] is None:
             raise KeyDestroyed
-        known = BlindIndex(unwrap_index_key(parent._aead, found["wrapped"], found["id"].bytes))  # noqa: SLF001
+        known = parent.child_index(found["id"], found["wrapped"])
         scope.memory[_INDEX] = known
     return known
 

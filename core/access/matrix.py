@@ -1,4 +1,7 @@
-"""The matrix: what each role may do, and what it reaches in the database. Guards, menus, policies and documentation come from here."""
+"""The matrix: what each role may do, and what it reaches in the database.
+
+Guards, menus, policies and documentation come from here.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,9 @@ class Permission(StrEnum):
 
 
 _EVERYBODY = frozenset({Permission.BE_SIGNED_IN})
-_CASEWORK = frozenset({Permission.APPLY, Permission.READ_CASES, Permission.CHANGE_CASES, Permission.AGREE_PLANS})
+_CASEWORK = frozenset(
+    {Permission.APPLY, Permission.READ_CASES, Permission.CHANGE_CASES, Permission.AGREE_PLANS}
+)
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROJECT_LEAD: _EVERYBODY | _CASEWORK | {Permission.SCREEN_CASES, Permission.IMPORT_CASES},

@@ -112,7 +112,11 @@ async def end_member(membership_id: UUID) -> None:
 async def find_member_by_email(email: str) -> Member | None:
     """Return the open membership with this address (in any letter case), or None."""
     index = (await blind_index()).of(email)
-    row = await Membership.select().where(Membership.email_index == index, Membership.ended_at.is_null()).first()
+    row = (
+        await Membership.select()
+        .where(Membership.email_index == index, Membership.ended_at.is_null())
+        .first()
+    )
     return None if row is None else await _member(row)
 
 
@@ -144,7 +148,8 @@ async def names_of_accounts(account_ids: set[UUID]) -> dict[UUID, str]:
 
 async def count_members_with_role(role: str) -> int:
     """Count the open memberships that have a role."""
-    return await Membership.count().where(Membership.roles.any(role), Membership.ended_at.is_null())
+    counted: int = await Membership.count().where(Membership.roles.any(role), Membership.ended_at.is_null())
+    return counted
 
 
 async def add_credential(
@@ -175,8 +180,11 @@ async def add_credential(
 
 
 async def find_entry(secret_hash: bytes) -> dict[str, Any] | None:
-    """Return what the gate needs of a credential that is not revoked: its id and kind, and of its member the ids, roles
-    and epoch; None when there is none. Whether it is still good, the database decides at entering."""
+    """Return what the gate needs of a credential that is not revoked, or None.
+
+    Shape: its id and kind, and of its member the ids, roles and epoch. Whether it is still good, the database decides
+    at entering.
+    """
     row = await (
         Credential.select(Credential.id, Credential.kind, Credential.membership_id)
         .where(Credential.secret_hash == secret_hash, Credential.revoked_at.is_null())
@@ -205,7 +213,9 @@ async def list_credentials(membership_id: UUID) -> list[CredentialCard]:
         .order_by(Credential.id, ascending=False)
     )
     return [
-        msgspec.convert({**row, "label": seal.open(Credential.label, row["id"], row["label"])}, CredentialCard)
+        msgspec.convert(
+            {**row, "label": seal.open(Credential.label, row["id"], row["label"])}, CredentialCard
+        )
         for row in found
     ]
 
@@ -233,7 +243,9 @@ async def revoke_credentials(membership_id: UUID, *, kind: str, but: UUID | None
 
 async def add_link(*, membership_id: UUID, secret_hash: bytes, expires_at: datetime) -> None:
     """Store the hash of a sign-in link."""
-    await SignInLink.insert(SignInLink(membership_id=membership_id, secret_hash=secret_hash, expires_at=expires_at))
+    await SignInLink.insert(
+        SignInLink(membership_id=membership_id, secret_hash=secret_hash, expires_at=expires_at)
+    )
 
 
 async def use_link(secret_hash: bytes) -> UUID | None:

@@ -47,7 +47,9 @@ async def put_off(tenant_id: UUID, *, journal_id: UUID, handler: str) -> None:
     """Note that a delivery failed, in a transaction of its own, so that the relay tries again later."""
     attempts = await repository.put_off_delivery(journal_id, handler, now=clock.now(), longest=_LONGEST_WAIT)
     if attempts >= _GIVEN_UP_AFTER:
-        log.error("journal.deliver_event.keeps_failing", tenant=str(tenant_id), handler=handler, attempts=attempts)
+        log.error(
+            "journal.deliver_event.keeps_failing", tenant=str(tenant_id), handler=handler, attempts=attempts
+        )
 
 
 @jobs.job("journal.relay_deliveries")

@@ -51,7 +51,9 @@ def event_kind(name: str) -> Callable[[type[AnEvent]], type[AnEvent]]:
     return register
 
 
-def on(kind: type[AnEvent]) -> Callable[[Callable[[AnEvent], Awaitable[None]]], Callable[[AnEvent], Awaitable[None]]]:
+def on(
+    kind: type[AnEvent],
+) -> Callable[[Callable[[AnEvent], Awaitable[None]]], Callable[[AnEvent], Awaitable[None]]]:
     """Let a function hear of an event inside the same transaction; when it raises, the whole act is undone."""
 
     def register(subscriber: Callable[[AnEvent], Awaitable[None]]) -> Callable[[AnEvent], Awaitable[None]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
@@ -11,16 +10,15 @@ import msgspec
 from core.journal.events import KINDS, Event, Recorded
 from core.journal.tables import Journal, PendingDelivery
 from tenants.errors import KeyDestroyed
+from tenants.scope import current
 from tenants.seals import Seal, key_of, seal_by_id
-
-if TYPE_CHECKING:
-    from tenants.scope import Actor, Origin
 
 
 async def append(
-    journal_id: UUID, *, event: Event, told: str | None, seal: Seal | None, actor: Actor, origin: Origin, at: datetime
+    journal_id: UUID, *, event: Event, told: str | None, seal: Seal | None, at: datetime
 ) -> None:
-    """Append one row; ``told`` is the event's content as JSON, sealed with ``seal``."""
+    """Append one row by whoever acts now; ``told`` is the event's content as JSON, sealed with ``seal``."""
+    actor, origin = current().actor, current().origin
     payload = seal.close(Journal.payload, journal_id, told) if seal is not None else None
     await Journal.insert(
         Journal(
@@ -63,9 +61,9 @@ async def put_off_delivery(journal_id: UUID, handler: str, *, now: datetime, lon
     )
     attempts: int = found["attempts"] + 1 if found else 0
     wait = min(timedelta(seconds=5 * 2**attempts), longest)
-    await PendingDelivery.update({PendingDelivery.attempts: attempts, PendingDelivery.next_at: now + wait}).where(
-        PendingDelivery.journal_id == journal_id, PendingDelivery.handler == handler
-    )
+    await PendingDelivery.update(
+        {PendingDelivery.attempts: attempts, PendingDelivery.next_at: now + wait}
+    ).where(PendingDelivery.journal_id == journal_id, PendingDelivery.handler == handler)
     return attempts
 
 

@@ -29,15 +29,7 @@ async def record(event: Event, *, seal: Seal | None = None) -> None:
     told = msgspec.json.encode(content).decode() if content else None
     if told is not None and seal is None:
         seal = await tenant_seal()
-    await repository.append(
-        journal_id,
-        event=event,
-        told=told,
-        seal=seal,
-        actor=scope.actor,
-        origin=scope.origin,
-        at=clock.now(),
-    )
+    await repository.append(journal_id, event=event, told=told, seal=seal, at=clock.now())
     handlers = handlers_of(type(event))
     if handlers:
         await repository.expect_deliveries(journal_id, list(handlers), at=clock.now())

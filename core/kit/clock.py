@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -27,7 +27,7 @@ def today() -> date:
 
 
 @contextmanager
-def stopped_at(moment: datetime) -> Iterator[None]:
+def stopped_at(moment: datetime) -> Generator[None]:
     """Stop the clock at ``moment`` (with a zone) for the code inside; used by tests and by the demo's history."""
     token = _frozen.set(moment.astimezone(UTC))
     try:

@@ -17,6 +17,7 @@ import structlog
 from arq import Worker, create_pool
 from arq.connections import ArqRedis, RedisSettings
 from arq.cron import cron
+from arq.worker import func
 from redis.exceptions import RedisError
 
 from core.kit.errors import KernkrachtError
@@ -119,7 +120,9 @@ async def connection() -> ArqRedis:
     return _queue.pool
 
 
-async def enqueue_or_leave(function: Callable[..., Awaitable[None]], tenant_id: UUID, **arguments: Any) -> bool:
+async def enqueue_or_leave(
+    function: Callable[..., Awaitable[None]], tenant_id: UUID, **arguments: Any
+) -> bool:
     """Put a job in the queue; False when the queue is away, and then whoever asks has it written down elsewhere.
 
     The same job with the same arguments waits in the queue once.
@@ -160,7 +163,9 @@ async def run_job(name: str, tenant_id: UUID | None, arguments: dict[str, Any]) 
         if not isinstance(error, KernkrachtError):
             raise
     else:
-        log.info("jobs.done", job=name, tenant=str(tenant_id), seconds=round(time.perf_counter() - started, 3))
+        log.info(
+            "jobs.done", job=name, tenant=str(tenant_id), seconds=round(time.perf_counter() - started, 3)
+        )
 
 
 async def start_for_every_tenant(function: Callable[[UUID], Awaitable[None]]) -> None:
@@ -176,7 +181,7 @@ def worker(schedules: Sequence[Schedule], *, on_startup: Any, on_shutdown: Any) 
         message = "no queue was named"
         raise ConnectionError(message)
     return Worker(
-        functions=[_run],
+        functions=[func(_runner, name="run")],
         cron_jobs=[_cron(schedule) for schedule in schedules],
         redis_settings=_queue.settings,
         on_startup=on_startup,
@@ -197,16 +202,17 @@ async def _run(_context: dict[str, Any], name: str, tenant_id: str | None, argum
     await run_job(name, UUID(tenant_id) if tenant_id else None, identified)
 
 
-_run.__qualname__ = "run"
+_runner: Any = _run
 
 
 def _cron(schedule: Schedule) -> Any:
     async def start(_context: dict[str, Any]) -> None:
         await start_for_every_tenant(schedule.function)
 
-    start.__qualname__ = _name_of(schedule.function)
+    coroutine: Any = start
     return cron(
-        start,
+        coroutine,
+        name=_name_of(schedule.function),
         second=set(schedule.seconds),
         minute=None if schedule.minutes is None else set(schedule.minutes),
         hour=None if schedule.hours is None else set(schedule.hours),

@@ -50,7 +50,9 @@ async def spend(kind: str, key: str, *, limit: int, seconds: int) -> None:
     try:
         redis = await jobs.connection()
         async with redis.pipeline(transaction=True) as steps:
-            count, _ = await steps.incr(name).expire(name, seconds + 1).execute()
+            steps.incr(name)
+            steps.expire(name, seconds + 1)
+            count, _ = await steps.execute()
     except (OSError, TimeoutError, RedisError):
         structlog.get_logger().warning("limits.redis_away", kind=kind)
         _without_redis.setdefault((kind, limit, seconds), Window(limit, seconds)).spend(hashed)

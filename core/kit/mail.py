@@ -41,9 +41,7 @@ async def send_mail(to: str, subject: str, text: str) -> None:
     message.set_content(text)
     server = urlsplit(config().mail_url)
     if server.scheme == "file":
-        folder = Path(unquote(server.path))
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{time.time_ns()}.eml").write_bytes(message.as_bytes())
+        _write(Path(unquote(server.path)), message)
         return
     try:
         await aiosmtplib.send(
@@ -68,7 +66,11 @@ async def require_mail_server() -> None:
     if time.monotonic() < _State.away_until:
         raise MailAway
     client = aiosmtplib.SMTP(
-        hostname=server.hostname, port=server.port, use_tls=server.scheme == "smtps", timeout=3, start_tls=False
+        hostname=server.hostname,
+        port=server.port,
+        use_tls=server.scheme == "smtps",
+        timeout=3,
+        start_tls=False,
     )
     try:
         await client.connect()
@@ -76,3 +78,8 @@ async def require_mail_server() -> None:
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
         _State.away_until = time.monotonic() + _AWAY_SECONDS
         raise MailAway from error
+
+
+def _write(folder: Path, message: EmailMessage) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{time.time_ns()}.eml").write_bytes(message.as_bytes())

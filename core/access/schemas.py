@@ -1,0 +1,218 @@
+"""What goes in and out of the API of access."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from core.access.addresses import LONGEST
+from core.access.matrix import Permission, Role
+from core.access.repository import CredentialCard, Member
+from core.kit.api import ONE_LINE, ApiEnum, ApiStruct, Line, Words
+from core.kit.glossary import nl
+
+
+class RoleWord(ApiEnum):
+    """The roles at the edge."""
+
+    PROJECT_LEAD = nl("role.project_lead")
+    LEAD_PROFESSIONAL = nl("role.lead_professional")
+    KEY_FIGURE = nl("role.key_figure")
+    FINANCE = nl("role.finance")
+    ANALYST = nl("role.analyst")
+    KNOWLEDGE_EDITOR = nl("role.knowledge_editor")
+    TENANT_ADMINISTRATOR = nl("role.tenant_administrator")
+    PRIVACY_OFFICER = nl("role.privacy_officer")
+    PLATFORM_OPERATOR = nl("role.platform_operator")
+
+
+ROLES = Words(Role, RoleWord)
+PERMISSIONS = {permission: nl(f"permission.{permission}") for permission in Permission}
+
+Address = Annotated[
+    str,
+    Meta(
+        min_length=3,
+        max_length=LONGEST,
+        pattern=ONE_LINE,
+        description="E-mailadres.",
+        extra={"mend": "Vul een e-mailadres in, zoals naam@organisatie.nl."},
+    ),
+]
+RoleWords = Annotated[list[RoleWord], Meta(min_length=1, max_length=len(Role))]
+Days = Annotated[int, Meta(ge=1, le=365, description="Hoeveel dagen het token geldig is.")]
+SettingName = Annotated[str, Meta(min_length=1, max_length=60)]
+SettingValue = Annotated[int, Meta(ge=0, le=1_000_000_000)] | bool | Annotated[str, Meta(max_length=2_000)]
+
+
+class TenantOut(ApiStruct):
+    """The organisation whose walls one is inside."""
+
+    name: str
+    kind: str
+
+
+class ProfileOut(ApiStruct):
+    """Who acts: name, organisation, roles and what those may do."""
+
+    name: str
+    email: str
+    organisation: str | None
+    roles: list[RoleWord]
+    permissions: list[str]
+    tenant: TenantOut
+
+
+class SessionOut(ApiStruct):
+    """One of one's own sessions."""
+
+    id: UUID
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+    @classmethod
+    def of(cls, card: CredentialCard, current: UUID | None) -> SessionOut:
+        """Return what the API shows of a session; ``current`` is the credential of this request."""
+        return cls(
+            id=card.id,
+            created_at=card.created_at,
+            last_seen_at=card.last_seen_at,
+            expires_at=card.expires_at,
+            is_current=card.id == current,
+        )
+
+
+class TokenOut(ApiStruct):
+    """One of one's own API tokens; never its secret."""
+
+    id: UUID
+    description: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, card: CredentialCard) -> TokenOut:
+        """Return what the API shows of a token."""
+        return cls(
+            id=card.id,
+            description=card.label or "",
+            created_at=card.created_at,
+            last_seen_at=card.last_seen_at,
+            expires_at=card.expires_at,
+        )
+
+
+class TokenIn(ApiStruct):
+    """A token that is asked for."""
+
+    description: Line
+    days: Days = 90
+
+
+class TokenIssued(ApiStruct):
+    """A new token; ``secret`` is shown this once."""
+
+    id: UUID
+    description: str
+    expires_at: datetime
+    secret: str
+
+
+class MemberOut(ApiStruct):
+    """A member as the administrator sees it."""
+
+    id: UUID
+    name: str
+    email: str
+    organisation: str | None
+    roles: list[RoleWord]
+    created_at: datetime
+
+    @classmethod
+    def of(cls, member: Member) -> MemberOut:
+        """Return what the API shows of a member."""
+        return cls(
+            id=member.id,
+            name=member.name,
+            email=member.email,
+            organisation=member.organisation,
+            roles=[ROLES.out(role) for role in member.roles],
+            created_at=member.created_at,
+        )
+
+
+class MemberIn(ApiStruct):
+    """Somebody who becomes a member."""
+
+    name: Line
+    email: Address
+    roles: RoleWords
+    organisation: Line | None = None
+
+
+class MemberPatch(ApiStruct):
+    """What changes of a member; a field that is left out stays as it is."""
+
+    name: Line | UnsetType = UNSET
+    email: Address | UnsetType = UNSET
+    roles: RoleWords | UnsetType = UNSET
+    organisation: Line | UnsetType | None = UNSET
+
+
+class SettingOut(ApiStruct):
+    """One setting: its name, its value now, what it does and its bounds."""
+
+    name: str
+    value: bool | int | str
+    title: str
+    description: str
+    least: int | None
+    most: int | None
+
+
+class SectionOut(ApiStruct):
+    """A section of settings."""
+
+    section: str
+    title: str
+    settings: list[SettingOut]
+
+
+class SectionList(ApiStruct):
+    """All sections of settings."""
+
+    results: list[SectionOut]
+
+
+class SectionPatch(ApiStruct):
+    """Settings that change, by their name."""
+
+    settings: Annotated[dict[SettingName, SettingValue], Meta(min_length=1, max_length=50)]
+
+
+class SessionList(ApiStruct):
+    """One's own sessions, newest first."""
+
+    results: list[SessionOut]
+
+
+class TokenList(ApiStruct):
+    """One's own tokens, newest first."""
+
+    results: list[TokenOut]
+
+
+def changed(patch: MemberPatch) -> dict[str, Any]:
+    """Return the fields of a patch that were sent, by their name inside; roles as those inside."""
+    sent = {
+        name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET
+    }
+    if "roles" in sent:
+        sent["roles"] = tuple(dict.fromkeys(ROLES.into(role) for role in sent["roles"]))
+    return sent

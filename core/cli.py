@@ -1,0 +1,208 @@
+"""The command `kernkracht`: serve, work, migrate, tenant, import, demo."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.table import Table
+
+from core.access import service as access
+from core.access.matrix import Role
+from core.access.migrating import migrate as migrate_database
+from core.demo.servers import NoServers, find_servers
+from core.kit import jobs
+from core.kit.config import config
+from core.kit.errors import KernkrachtError
+from core.worker import close_everything, open_everything, work
+from tenants import registry
+from tenants.errors import DatabaseAway, RoleCanBypass, TenantExists, UnknownTenant
+from tenants.guard import CollidingDistributions, refuse_colliding_distributions
+from tenants.keys import NoMasterKey
+
+Result = TypeVar("Result")
+Data = Annotated[Path | None, Parameter(name="--data", env_var="KERNKRACHT_DATA")]
+
+app = App(name="kernkracht", help="Kernkracht: sleutelfiguren onder regie van een professional.")
+tenant_app = App(name="tenant", help="Gemeenten toevoegen, tonen en stilleggen.")
+app.command(tenant_app)
+
+_out = Console()
+_told = Console(stderr=True)
+
+_MESSAGES: dict[type[Exception], str] = {
+    DatabaseAway: "De database is niet bereikbaar. Draait de demo (make demo), of klopt DATABASE_URL?",
+    RoleCanBypass: "De databaserol van DATABASE_URL kan de wanden tussen gemeenten omzeilen. Gebruik de rol kernkracht_app.",
+    NoMasterKey: "De hoofdsleutel ontbreekt of hoort niet bij deze database. Kijk naar KERNKRACHT_MASTER_KEY.",
+    TenantExists: "Er is al een gemeente met deze naam of dit adres.",
+    UnknownTenant: "Deze gemeente bestaat niet. `kernkracht tenant list` toont welke er zijn.",
+    registry.BadSlug: "Een korte naam heeft 3 tot 40 kleine letters, cijfers en streepjes, en begint met een letter.",
+}
+
+
+def main() -> None:
+    """Run the command; an expected error is told in one line and gives exit status 1."""
+    try:
+        refuse_colliding_distributions()
+        app()
+    except (NoServers, KernkrachtError, CollidingDistributions) as error:
+        _fail(str(error))
+    except tuple(_MESSAGES) as error:
+        _fail(_MESSAGES[type(error)])
+
+
+@app.command
+def serve(*, port: int = 8000, host: str = "127.0.0.1", workers: int = 1, data: Data = None) -> None:
+    """Serve pages and API."""
+    _find(data)
+    from core.serving import serve as serve_web  # noqa: PLC0415 - the web server is heavy and only needed here
+
+    serve_web(host=host, port=port, workers=workers)
+
+
+@app.command(name="work")
+def work_command(*, data: Data = None) -> None:
+    """Work off jobs and schedules."""
+    _find(data)
+    work()
+
+
+@app.command
+def migrate(*, data: Data = None) -> None:
+    """Bring the database to the present, as its owner (DATABASE_OWNER_URL)."""
+    _find(data)
+    asyncio.run(migrate_database(config().database_owner_url))
+
+
+@app.command
+def demo(
+    *,
+    port: int = 8000,
+    data: Annotated[Path, Parameter(name="--data", env_var="KERNKRACHT_DATA")] = Path(".demo"),
+) -> None:
+    """Run everything on this machine, with invented people, until one SIGINT or SIGTERM."""
+    from core.demo.supervisor import run_demo  # noqa: PLC0415 - only the demo needs a supervisor
+
+    sys.exit(run_demo(port=port, data=data))
+
+
+@tenant_app.command(name="add")
+def add_tenant(
+    slug: str | None = None,
+    *,
+    name: str = "",
+    host: str = "",
+    kind: registry.Kind = "municipality",
+    administrator: str = "",
+    administrator_name: str = "Functioneel beheerder",
+    file: Path | None = None,
+    data: Data = None,
+) -> None:
+    """Add a tenant, or with --file every line `slug;name` of a file.
+
+    --administrator is the e-mail address of its first administrator, who can then sign in and add others.
+    """
+    wanted = _lines(file) if file else [(slug or "", name or (slug or "").capitalize())]
+
+    async def furnish() -> None:
+        if administrator:
+            details = access.MemberDetails(
+                name=administrator_name, email=administrator, roles=(Role.TENANT_ADMINISTRATOR,)
+            )
+            await access.add_member(details)
+
+    async def add() -> list[registry.TenantCard]:
+        return [
+            await registry.add_tenant(
+                slug=one,
+                name=called,
+                host=host if host and not file else f"{one}.{config().domain}",
+                kind=kind,
+                furnish=furnish,
+            )
+            for one, called in wanted
+        ]
+
+    for card in _run(add(), data):
+        _out.print(f"{card.slug}: {config().address_of(card.host)}", highlight=False)
+
+
+@tenant_app.command(name="list")
+def list_tenants(*, json: bool = False, data: Data = None) -> None:
+    """List all tenants."""
+    cards = _run(registry.list_tenants(), data)
+    if json:
+        sys.stdout.write(msgspec.json.encode(cards).decode() + "\n")
+        return
+    table = Table("naam", "adres", "soort", "stand")
+    for card in cards:
+        table.add_row(card.slug, card.host, card.kind, card.status)
+    _out.print(table)
+
+
+@tenant_app.command(name="show")
+def show_tenant(slug: str, *, json: bool = False, data: Data = None) -> None:
+    """Show one tenant: its address, kind and whether it is open. Nothing about anyone."""
+    card = _run(registry.require_tenant(slug), data)
+    if json:
+        sys.stdout.write(msgspec.json.encode(card).decode() + "\n")
+        return
+    for field, value in msgspec.structs.asdict(card).items():
+        _out.print(f"{field}: {value}", highlight=False)
+
+
+@tenant_app.command(name="suspend")
+def suspend_tenant(slug: str, *, data: Data = None) -> None:
+    """Close a tenant: nobody enters it any more, from the next request on. Nothing is lost."""
+    card = _run(registry.set_tenant_status(slug, "suspended"), data)
+    _out.print(f"{card.slug} is stilgelegd.")
+
+
+@tenant_app.command(name="resume")
+def resume_tenant(slug: str, *, data: Data = None) -> None:
+    """Open a suspended tenant again."""
+    card = _run(registry.set_tenant_status(slug, "active"), data)
+    _out.print(f"{card.slug} is weer open.")
+
+
+def _run(act: Coroutine[Any, Any, Result], data: Path | None) -> Result:
+    async def run() -> Result:
+        jobs.use_queue(config().redis_url)
+        await open_everything()
+        try:
+            return await act
+        finally:
+            await close_everything()
+
+    try:
+        _find(data)
+        return asyncio.run(run())
+    finally:
+        act.close()
+
+
+def _find(data: Path | None) -> None:
+    os.environ.update(find_servers(data).environment())
+    config.cache_clear()
+
+
+def _lines(file: Path) -> list[tuple[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return [(row[0].strip(), row[1].strip()) for row in csv.reader(lines, delimiter=";") if len(row) > 1]
+
+
+def _fail(message: str) -> None:
+    _told.print(message, highlight=False, markup=False)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

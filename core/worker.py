@@ -1,0 +1,37 @@
+"""The worker: arq's process with all jobs and the one table of schedules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.access import jobs as access_jobs
+from core.journal import deliveries
+from core.kit import jobs
+from core.kit.config import config
+from core.kit.signing import use_signing_secret
+from tenants.database import close_database, open_database
+from tenants.keys import use_master_key
+
+WITH_HANDLERS = (access_jobs, deliveries)
+"""The modules whose jobs and handlers register themselves when they are imported."""
+
+SCHEDULES = (jobs.Schedule(deliveries.relay, seconds=frozenset({0, 15, 30, 45})),)
+
+
+async def open_everything(_context: dict[str, Any] | None = None) -> None:
+    """Open what a process of ours needs: the master key, the database and the name of the queue."""
+    use_master_key(config().master_key)
+    use_signing_secret(config().master_key.read_bytes())
+    await open_database(config().database_url, size=config().database_connections)
+
+
+async def close_everything(_context: dict[str, Any] | None = None) -> None:
+    """Close what `open_everything` opened."""
+    await jobs.close_queue()
+    await close_database()
+
+
+def work() -> None:
+    """Work until a signal comes; jobs under way are finished or, when killed, found again by the relay."""
+    jobs.use_queue(config().redis_url)
+    jobs.worker(SCHEDULES, on_startup=open_everything, on_shutdown=close_everything).run()
