@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.kit.errors import Conflict, KernkrachtError
+from core.kit.errors import Conflict, InvalidInput, KernkrachtError
 
 
 class LinkExpired(KernkrachtError):
@@ -28,3 +28,27 @@ class LastAdministrator(Conflict):
     code = "last-administrator"
     title = "Er moet een beheerder overblijven"
     default_detail = "Geef eerst iemand anders de rol van functioneel beheerder."
+
+
+class WrongRole(Conflict):
+    """A role that does not belong to this kind of tenant."""
+
+    code = "wrong-role"
+    title = "Deze rol past niet bij deze organisatie"
+    default_detail = "Kies rollen die bij deze organisatie horen; de platformbeheerder kan de andere geven."
+
+
+class SettingsClash(InvalidInput):
+    """Settings of one section that do not go together."""
+
+    code = "settings-clash"
+    title = "Deze instellingen passen niet bij elkaar"
+    default_detail = "Kijk naar de uitleg bij de instellingen en pas er een aan."
+
+
+class TooManyTokens(Conflict):
+    """A member has as many API tokens as one may have."""
+
+    code = "too-many-tokens"
+    title = "U hebt al twintig API-tokens"
+    default_detail = "Trek eerst een token in dat u niet meer gebruikt."

@@ -44,6 +44,14 @@ class MemberChanged(Event, frozen=True):
     roles: tuple[str, ...]
 
 
+@event_kind("access.settings_changed")
+class SettingsChanged(Event, frozen=True):
+    """Settings of the tenant changed; ``section`` is which, ``settings`` are their names."""
+
+    section: str
+    settings: tuple[str, ...]
+
+
 @event_kind("access.member_ended")
 class MemberEnded(Event, frozen=True):
     """A membership ended; ``subject_id`` is the membership."""

@@ -72,6 +72,15 @@ REACH: dict[str, frozenset[str]] = {
     "service:jobs": frozenset({"jobs:all", "journal:all", "accounts:all", "cases:all"}),
 }
 
+ROLES_OF_KIND: dict[str, frozenset[Role]] = {
+    "municipality": frozenset(Role) - {Role.KNOWLEDGE_EDITOR, Role.PLATFORM_OPERATOR},
+    "knowledge_centre": frozenset(
+        {Role.KNOWLEDGE_EDITOR, Role.ANALYST, Role.TENANT_ADMINISTRATOR, Role.PRIVACY_OFFICER}
+    ),
+    "operator": frozenset({Role.PLATFORM_OPERATOR, Role.TENANT_ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+}
+"""The roles that a tenant's own administrator can give, by the kind of tenant."""
+
 SERVICES = frozenset(holder for holder in REACH if holder.startswith("service:"))
 
 

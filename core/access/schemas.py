@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,12 +10,12 @@ from msgspec import UNSET, Meta, UnsetType
 from core.access.addresses import LONGEST
 from core.access.matrix import Permission, Role
 from core.access.repository import CredentialCard, Member
-from core.kit.api import ONE_LINE, ApiEnum, ApiStruct, Line, Words
+from core.kit.api import ONE_LINE, ApiEnum, ApiStruct, Line, Moment, Words
 from core.kit.glossary import nl
 
 
 class RoleWord(ApiEnum):
-    """The roles at the edge."""
+    """De rollen."""
 
     PROJECT_LEAD = nl("role.project_lead")
     LEAD_PROFESSIONAL = nl("role.lead_professional")
@@ -27,6 +26,14 @@ class RoleWord(ApiEnum):
     TENANT_ADMINISTRATOR = nl("role.tenant_administrator")
     PRIVACY_OFFICER = nl("role.privacy_officer")
     PLATFORM_OPERATOR = nl("role.platform_operator")
+
+
+class TenantKindWord(ApiEnum):
+    """De soort organisatie."""
+
+    MUNICIPALITY = nl("tenant_kind.municipality")
+    KNOWLEDGE_CENTRE = nl("tenant_kind.knowledge_centre")
+    OPERATOR = nl("tenant_kind.operator")
 
 
 ROLES = Words(Role, RoleWord)
@@ -49,14 +56,14 @@ SettingValue = Annotated[int, Meta(ge=0, le=1_000_000_000)] | bool | Annotated[s
 
 
 class TenantOut(ApiStruct):
-    """The organisation whose walls one is inside."""
+    """De organisatie waar u bent ingelogd."""
 
     name: str
-    kind: str
+    kind: TenantKindWord
 
 
 class ProfileOut(ApiStruct):
-    """Who acts: name, organisation, roles and what those may do."""
+    """Wie u bent: naam, organisatie, rollen en wat u daarmee mag."""
 
     name: str
     email: str
@@ -67,12 +74,12 @@ class ProfileOut(ApiStruct):
 
 
 class SessionOut(ApiStruct):
-    """One of one's own sessions."""
+    """Een van uw eigen sessies."""
 
     id: UUID
-    created_at: datetime
-    last_seen_at: datetime
-    expires_at: datetime
+    created_at: Moment
+    last_seen_at: Moment
+    expires_at: Moment
     is_current: bool
 
     @classmethod
@@ -88,13 +95,13 @@ class SessionOut(ApiStruct):
 
 
 class TokenOut(ApiStruct):
-    """One of one's own API tokens; never its secret."""
+    """Een van uw eigen API-tokens, zonder het geheim."""
 
     id: UUID
     description: str
-    created_at: datetime
-    last_seen_at: datetime
-    expires_at: datetime
+    created_at: Moment
+    last_seen_at: Moment
+    expires_at: Moment
 
     @classmethod
     def of(cls, card: CredentialCard) -> TokenOut:
@@ -109,30 +116,30 @@ class TokenOut(ApiStruct):
 
 
 class TokenIn(ApiStruct):
-    """A token that is asked for."""
+    """Een token dat u aanvraagt."""
 
     description: Line
     days: Days = 90
 
 
 class TokenIssued(ApiStruct):
-    """A new token; ``secret`` is shown this once."""
+    """Een nieuw token. Het geheim staat alleen hier."""
 
     id: UUID
     description: str
-    expires_at: datetime
+    expires_at: Moment
     secret: str
 
 
 class MemberOut(ApiStruct):
-    """A member as the administrator sees it."""
+    """Een medewerker."""
 
     id: UUID
     name: str
     email: str
     organisation: str | None
     roles: list[RoleWord]
-    created_at: datetime
+    created_at: Moment
 
     @classmethod
     def of(cls, member: Member) -> MemberOut:
@@ -148,7 +155,7 @@ class MemberOut(ApiStruct):
 
 
 class MemberIn(ApiStruct):
-    """Somebody who becomes a member."""
+    """Iemand die toegang krijgt."""
 
     name: Line
     email: Address
@@ -157,7 +164,7 @@ class MemberIn(ApiStruct):
 
 
 class MemberPatch(ApiStruct):
-    """What changes of a member; a field that is left out stays as it is."""
+    """Wat er aan een medewerker verandert; wat ontbreekt, blijft."""
 
     name: Line | UnsetType = UNSET
     email: Address | UnsetType = UNSET
@@ -166,7 +173,7 @@ class MemberPatch(ApiStruct):
 
 
 class SettingOut(ApiStruct):
-    """One setting: its name, its value now, what it does and its bounds."""
+    """Een instelling: naam, huidige waarde, wat zij doet en de grenzen."""
 
     name: str
     value: bool | int | str
@@ -177,7 +184,7 @@ class SettingOut(ApiStruct):
 
 
 class SectionOut(ApiStruct):
-    """A section of settings."""
+    """Een onderdeel van de instellingen."""
 
     section: str
     title: str
@@ -185,34 +192,32 @@ class SectionOut(ApiStruct):
 
 
 class SectionList(ApiStruct):
-    """All sections of settings."""
+    """Alle onderdelen van de instellingen."""
 
     results: list[SectionOut]
 
 
 class SectionPatch(ApiStruct):
-    """Settings that change, by their name."""
+    """Instellingen die veranderen, bij hun naam."""
 
     settings: Annotated[dict[SettingName, SettingValue], Meta(min_length=1, max_length=50)]
 
 
 class SessionList(ApiStruct):
-    """One's own sessions, newest first."""
+    """Uw sessies, de nieuwste eerst."""
 
     results: list[SessionOut]
 
 
 class TokenList(ApiStruct):
-    """One's own tokens, newest first."""
+    """Uw tokens, de nieuwste eerst."""
 
     results: list[TokenOut]
 
 
 def changed(patch: MemberPatch) -> dict[str, Any]:
     """Return the fields of a patch that were sent, by their name inside; roles as those inside."""
-    sent = {
-        name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET
-    }
+    sent = {name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET}
     if "roles" in sent:
         sent["roles"] = tuple(dict.fromkeys(ROLES.into(role) for role in sent["roles"]))
     return sent

@@ -25,4 +25,25 @@ WORDS: dict[str, dict[str, str]] = {
         "privacy_officer": "privacy-officer",
         "platform_operator": "platformbeheerder",
     },
+    "permission": {
+        "be_signed_in": "ingelogd-zijn",
+        "apply": "aanvragen",
+        "read_cases": "casussen-lezen",
+        "change_cases": "casussen-wijzigen",
+        "screen_cases": "casussen-toetsen",
+        "agree_plans": "plannen-afspreken",
+        "import_cases": "casussen-inlezen",
+        "read_journal": "logboek-lezen",
+        "manage_members": "medewerkers-beheren",
+        "change_settings": "instellingen-wijzigen",
+        "see_tenants": "gemeenten-zien",
+    },
+    "tenant_kind": {
+        "municipality": "gemeente",
+        "knowledge_centre": "kenniscentrum",
+        "operator": "beheer",
+    },
+    "settings_section": {
+        "access": "inloggen",
+    },
 }

@@ -1,4 +1,4 @@
-"""All queries on accounts, memberships and credentials."""
+"""Queries on accounts and memberships."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from uuid import UUID
 
 import msgspec
 
-from core.access.tables import Account, Credential, Membership, SignInLink
+from core.access.tables import Account, Membership
 from core.kit import clock
 from core.kit.errors import NotFound, StaleVersion
 from tenants.ids import new_id
 from tenants.seals import blind_index, tenant_seal
+
+_MOST_MEMBERS = 1_000
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,18 +30,6 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     created_at: datetime
     ended_at: datetime | None
-
-
-class CredentialCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A session or token as its owner sees it; never its secret."""
-
-    id: UUID
-    membership_id: UUID
-    kind: str
-    label: str | None
-    created_at: datetime
-    last_seen_at: datetime
-    expires_at: datetime
 
 
 async def add_member(
@@ -120,6 +110,25 @@ async def find_member_by_email(email: str) -> Member | None:
     return None if row is None else await _member(row)
 
 
+async def find_membership_by_email(email: str) -> UUID | None:
+    """Return the id of the open membership with this address, or None; nothing is unsealed, so both take as long."""
+    index = (await blind_index()).of(email)
+    found = (
+        await Membership.select(Membership.id)
+        .where(Membership.email_index == index, Membership.ended_at.is_null())
+        .first()
+    )
+    return None if found is None else found["id"]
+
+
+async def require_open_member(membership_id: UUID) -> Member:
+    """Return a membership that has not ended. Raises: NotFound."""
+    member = await require_member(membership_id)
+    if member.ended_at is not None:
+        raise NotFound
+    return member
+
+
 async def require_member(membership_id: UUID) -> Member:
     """Return a membership, an ended one too. Raises: NotFound."""
     row = await Membership.select().where(Membership.id == membership_id).first()
@@ -129,9 +138,15 @@ async def require_member(membership_id: UUID) -> Member:
 
 
 async def list_members(*, ended: bool = False) -> list[Member]:
-    """List the open memberships (or the ended ones) of the tenant in order of name, with their seals open."""
+    """List the open memberships (or the ended ones) of the tenant in order of name, with their seals open.
+
+    At most a thousand, the newest; more than any municipality has.
+    """
     open_or_ended = Membership.ended_at.is_not_null() if ended else Membership.ended_at.is_null()
-    members = [await _member(row) for row in await Membership.select().where(open_or_ended)]
+    query = (
+        Membership.select().where(open_or_ended).order_by(Membership.id, ascending=False).limit(_MOST_MEMBERS)
+    )
+    members = [await _member(row) for row in await query]
     return sorted(members, key=lambda member: member.name.casefold())
 
 
@@ -146,120 +161,23 @@ async def names_of_accounts(account_ids: set[UUID]) -> dict[UUID, str]:
     return {row["account_id"]: str(seal.open(Membership.name, row["id"], row["name"])) for row in found}
 
 
-async def count_members_with_role(role: str) -> int:
-    """Count the open memberships that have a role."""
-    counted: int = await Membership.count().where(Membership.roles.any(role), Membership.ended_at.is_null())
-    return counted
-
-
-async def add_credential(
-    *,
-    membership_id: UUID,
-    kind: str,
-    secret_hash: bytes,
-    label: str | None,
-    idle_seconds: int | None,
-    expires_at: datetime,
-) -> UUID:
-    """Store a session or token by its hash and return its id."""
-    credential_id, seal = new_id(), await tenant_seal()
-    await Credential.insert(
-        Credential(
-            id=credential_id,
-            membership_id=membership_id,
-            kind=kind,
-            secret_hash=secret_hash,
-            label=seal.close(Credential.label, credential_id, label),
-            created_at=clock.now(),
-            last_seen_at=clock.now(),
-            idle_seconds=idle_seconds,
-            expires_at=expires_at,
-        )
-    )
-    return credential_id
-
-
-async def find_entry(secret_hash: bytes) -> dict[str, Any] | None:
-    """Return what the gate needs of a credential that is not revoked, or None.
-
-    Shape: its id and kind, and of its member the ids, roles and epoch. Whether it is still good, the database decides
-    at entering.
-    """
-    row = await (
-        Credential.select(Credential.id, Credential.kind, Credential.membership_id)
-        .where(Credential.secret_hash == secret_hash, Credential.revoked_at.is_null())
-        .first()
-    )
-    if row is None:
-        return None
-    member = await (
-        Membership.select(Membership.account_id, Membership.roles, Membership.epoch)
-        .where(Membership.id == row["membership_id"], Membership.ended_at.is_null())
-        .first()
-    )
-    return None if member is None else {**row, **member}
-
-
-async def list_credentials(membership_id: UUID) -> list[CredentialCard]:
-    """List a member's sessions and tokens that are neither revoked nor expired, newest first."""
-    seal = await tenant_seal()
-    found = await (
-        Credential.select()
-        .where(
-            Credential.membership_id == membership_id,
-            Credential.revoked_at.is_null(),
-            Credential.expires_at > clock.now(),
-        )
-        .order_by(Credential.id, ascending=False)
-    )
+async def list_members_after(last: UUID | None, *, limit: int) -> list[Member]:
+    """List open memberships in the order in which they were added, from after ``last`` on, at most ``limit``."""
+    query = Membership.select().where(Membership.ended_at.is_null()).order_by(Membership.id).limit(limit)
     return [
-        msgspec.convert(
-            {**row, "label": seal.open(Credential.label, row["id"], row["label"])}, CredentialCard
-        )
-        for row in found
+        await _member(row) for row in await (query if last is None else query.where(Membership.id > last))
     ]
 
 
-async def revoke_credential(credential_id: UUID, *, membership_id: UUID) -> bool:
-    """End one session or token of a member; False when there is no such open one."""
-    return bool(
-        await Credential.update({Credential.revoked_at: clock.now()})
-        .where(
-            Credential.id == credential_id,
-            Credential.membership_id == membership_id,
-            Credential.revoked_at.is_null(),
-        )
-        .returning(Credential.id)
+async def lock_members_with_role(role: str) -> int:
+    """Count the open memberships that have a role; none of them changes elsewhere until this transaction ends."""
+    found = await (
+        Membership.select(Membership.id)
+        .where(Membership.roles.any(role), Membership.ended_at.is_null())
+        .order_by(Membership.id)
+        .lock_rows("UPDATE")
     )
-
-
-async def revoke_credentials(membership_id: UUID, *, kind: str, but: UUID | None = None) -> None:
-    """End every open credential of a kind of a member, except ``but``."""
-    query = Credential.update({Credential.revoked_at: clock.now()}).where(
-        Credential.membership_id == membership_id, Credential.kind == kind, Credential.revoked_at.is_null()
-    )
-    await (query if but is None else query.where(Credential.id != but))
-
-
-async def add_link(*, membership_id: UUID, secret_hash: bytes, expires_at: datetime) -> None:
-    """Store the hash of a sign-in link."""
-    await SignInLink.insert(
-        SignInLink(membership_id=membership_id, secret_hash=secret_hash, expires_at=expires_at)
-    )
-
-
-async def use_link(secret_hash: bytes) -> UUID | None:
-    """Use a link up and return its membership; None when it is unknown, expired or was used before."""
-    used = await (
-        SignInLink.update({SignInLink.used_at: clock.now()})
-        .where(
-            SignInLink.secret_hash == secret_hash,
-            SignInLink.used_at.is_null(),
-            SignInLink.expires_at > clock.now(),
-        )
-        .returning(SignInLink.membership_id)
-    )
-    return used[0]["membership_id"] if used else None
+    return len(found)
 
 
 async def _member(row: dict[str, Any]) -> Member:
