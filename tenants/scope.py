@@ -137,19 +137,24 @@ class OneConnection(PostgresTransaction):
     async def rollback(self) -> None:
         """Roll back; a broken connection has rolled back already."""
         self._rolled_back = True
-        if not self.connection.is_closed():
+        if self._is_alive():
             with away_is_told():
                 await self.connection.execute("ROLLBACK")
 
     async def _give_back(self) -> None:
-        connection = self.connection
-        if not connection.is_closed() and connection.is_in_transaction():
+        if self._is_alive() and self.connection.is_in_transaction():
             try:
-                await connection.execute("ROLLBACK", timeout=2)
+                await self.connection.execute("ROLLBACK", timeout=2)
             except (asyncpg.PostgresError, *AWAY):
-                connection.terminate()
+                self.connection.terminate()
         if engine.pool is not None:
-            await engine.pool.release(connection)
+            await engine.pool.release(self.connection)
+
+    def _is_alive(self) -> bool:
+        try:
+            return not self.connection.is_closed()
+        except asyncpg.InterfaceError:
+            return False  # the pool took a broken connection back by itself
 
 
 class RegistryScope(OneConnection):

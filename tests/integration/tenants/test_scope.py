@@ -113,8 +113,8 @@ async def test_the_connection_comes_back_when_the_body_raises_or_is_cancelled(te
 
 async def test_a_broken_connection_is_told_as_database_away_and_replaced(tenant_a: Town) -> None:
     with pytest.raises(DatabaseAway):
-        async with tenant_a.serving("jobs") as scope:
-            await scope.connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        async with tenant_a.serving("jobs"):
+            await Membership.raw("SELECT pg_terminate_backend(pg_backend_pid())")
     async with tenant_a.serving("jobs"):
         pass
 
