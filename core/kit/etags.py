@@ -19,7 +19,7 @@ IfMatch = Annotated[
     HeaderParameter(
         name="If-Match",
         max_length=200,
-        description="De `ETag` van de versie die u wijzigt. Verplicht: zonder deze kop volgt 428, bij een oudere versie 412.",
+        description="De `ETag` van de versie die u wijzigt. Zonder deze kop volgt 428, bij een oudere versie 412.",
     ),
 ]
 

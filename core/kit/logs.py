@@ -18,6 +18,7 @@ import structlog
 
 NO_TRACE: Final = "0" * 32
 _DEEPEST_FRAMES: Final = 6
+_FIRST_OF_OURS: Final = 500
 
 current_trace: ContextVar[str] = ContextVar("trace_id", default=NO_TRACE)
 """The trace id (32 hex digits) of what is being done now."""
@@ -63,7 +64,7 @@ def configure_logs(stream: IO[bytes] | None = None, *, level: int = logging.INFO
 
 def log_access(method: str, route: str, status: int, seconds: float, tenant: str, trace: str) -> None:
     """Write the access line of one request; ``route`` is the template, never the path that was asked for."""
-    level = "info" if status < 500 else "error"
+    level = "info" if status < _FIRST_OF_OURS else "error"
     line = _AccessLine(
         datetime.now(UTC),
         level,

@@ -53,7 +53,7 @@ Cursor = Annotated[
 
 
 class Page(ApiStruct, Generic[Item]):
-    """One page of a list; ``next_cursor`` is None on the last one."""
+    """Eén pagina van een lijst; op de laatste is `volgende` null."""
 
     results: list[Item]
     next_cursor: str | None = None
