@@ -1,0 +1,85 @@
+"""The web application: every slice's routes, inside the tenants' scope, inside the edge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Litestar, Router
+
+import core.access.api
+import core.access.pages
+import core.cases.api
+import core.cases.pages
+import core.demo.pages
+import core.web.pages
+from core.access.gate import CredentialGate
+from core.kit import jobs
+from core.kit.api import API, ApiRequest
+from core.kit.config import config
+from core.kit.errors import NotFound
+from core.kit.idempotency import IdempotencyMiddleware
+from core.kit.logs import configure_logs
+from core.kit.paging import PAGING
+from core.web import openapi, problems
+from core.web.edge import Edge
+from core.worker import close_everything, open_everything
+from tenants.middleware import ASGIApp, Receive, RequestScope, Send, TenantMiddleware
+
+API_HANDLERS = (*core.access.api.handlers, *core.cases.api.handlers)
+PAGE_HANDLERS = (
+    *core.access.pages.handlers,
+    *core.cases.pages.handlers,
+    *core.web.pages.handlers,
+    *core.demo.pages.handlers,
+)
+
+_WITHOUT_TENANT = frozenset(
+    {"/gezond", "/demo/personas.json", "/.well-known/security.txt", API + "/openapi.json"}
+)
+
+
+def create_app() -> ASGIApp:
+    """Return the application of one process, configured by the environment; it opens the database when it starts."""
+    configure_logs()
+    jobs.use_queue(config().redis_url)
+    inner = create_routes()
+    refuse = problems.refusal_by(inner)
+
+    async def elsewhere(scope: RequestScope, receive: Receive, send: Send) -> None:
+        if config().demo and scope["path"] == "/":
+            scope["path"] = scope["raw_path"] = "/demo/gemeenten"
+            await inner(scope, receive, send)  # type: ignore[arg-type]
+        else:
+            await refuse(NotFound("Op dit adres is geen gemeente. Controleer het adres."), scope, receive, send)
+
+    inside = TenantMiddleware(
+        inner,  # type: ignore[arg-type]
+        gate=CredentialGate(),
+        refuse=refuse,
+        elsewhere=elsewhere,
+        free=is_without_tenant,
+    )
+    return Edge(inner, inside=inside)
+
+
+def create_routes() -> Litestar:
+    """Return Litestar with all routes; the lists above are the only place where a slice's routes come in."""
+    api: Any = Router(
+        API,
+        route_handlers=list(API_HANDLERS),
+        dependencies=PAGING,
+        request_class=ApiRequest,
+        middleware=[IdempotencyMiddleware],
+    )
+    return Litestar(
+        route_handlers=[api, openapi.document_of(api), *PAGE_HANDLERS],
+        exception_handlers=problems.HANDLERS,
+        openapi_config=None,
+        on_startup=[open_everything],
+        on_shutdown=[close_everything],
+    )
+
+
+def is_without_tenant(path: str) -> bool:
+    """Tell whether a path is served outside every tenant: files of the pages, health, the API's description."""
+    return path.startswith("/static/") or path in _WITHOUT_TENANT
