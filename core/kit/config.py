@@ -13,6 +13,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What an installation is told. Addresses are URLs, paths are files on this machine.
 
     ``mail_url`` is ``smtp://…``, ``smtps://…`` or ``file:///folder`` (mails are then written there, for the demo).
+    ``data`` is the folder of a demo, ``security_contact`` where somebody reports a weakness (RFC 9116).
     ``domain`` is what comes after a tenant's slug in its host name; ``public_scheme`` is how browsers reach us.
     """
 
@@ -27,6 +28,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     public_port: int = 0
     files: Path = Path("files")
     demo: bool = False
+    data: Path | None = None
+    security_contact: str = "mailto:beveiliging@kernkracht.example"
     database_connections: int = 16
     requests_per_minute: int = 6_000
 
