@@ -4,9 +4,6 @@
 
 DO $$
 BEGIN
-    -- One at a time in the whole cluster: roles are shared by all databases.
-    LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE;
-
     -- Owns the tables and functions; migrations run as this role, the application never.
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'kernkracht_owner') THEN
         CREATE ROLE kernkracht_owner LOGIN;
