@@ -1,0 +1,157 @@
+"""What each role sees and changes in each table, by SQL as the application's role. A new table needs a line here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from core.access.matrix import Role
+from core.demo.servers import Servers
+from tenants.scope import Scope, service_entry
+from tests.isolation.worlds import World, build_world, tenant_tables
+from tests.towns import Town, found_town
+
+ALL, OWN, NONE = "all", "own", "none"
+
+NOBODY: dict[str, str] = {}
+EVERYBODY = dict.fromkeys([role.value for role in Role], ALL)
+OF_CASES = {"project_lead": ALL, "lead_professional": OWN}
+OF_CASES_TO_READ = {**OF_CASES, "privacy_officer": ALL}
+OF_ACCOUNTS = {"tenant_administrator": ALL}
+
+READS: dict[str, dict[str, str]] = {
+    "agency": OF_CASES_TO_READ,
+    "agreement": OF_CASES_TO_READ,
+    "application": {"lead_professional": OWN},
+    "case_counter": EVERYBODY,
+    "case_file": OF_CASES_TO_READ,
+    "credential": {**OF_ACCOUNTS, "lead_professional": OWN},
+    "data_key": EVERYBODY,
+    "deviation": OF_CASES_TO_READ,
+    "goal": OF_CASES_TO_READ,
+    "household_member": OF_CASES_TO_READ,
+    "idempotency_key": {"lead_professional": OWN},
+    "import_batch": {"project_lead": ALL},
+    "import_row": {"project_lead": ALL},
+    "journal": {"project_lead": ALL, "lead_professional": OWN, "privacy_officer": ALL},
+    "membership": {**OF_ACCOUNTS, "project_lead": ALL, "lead_professional": ALL, "privacy_officer": ALL},
+    "name_token": OF_CASES_TO_READ,
+    "participation": OF_CASES_TO_READ,
+    "pending_delivery": NOBODY,
+    "plan": OF_CASES_TO_READ,
+    "provision": OF_CASES_TO_READ,
+    "setting": EVERYBODY,
+    "sign_in_link": OF_ACCOUNTS,
+}
+WRITES: dict[str, dict[str, str]] = {
+    **READS,
+    **{table: OF_CASES for table, who in READS.items() if who is OF_CASES_TO_READ},
+    "membership": OF_ACCOUNTS,
+    "participation": {"project_lead": ALL},
+    "journal": NOBODY,
+}
+
+
+@pytest.fixture(scope="module")
+async def towns(database: Servers) -> list[tuple[Town, World, World]]:
+    """Two towns with two worlds each; only the first one's people look."""
+    connection = await asyncpg.connect(database.admin_url)
+    try:
+        built = []
+        for _ in range(2):
+            town = await found_town()
+            own = await build_world(connection, town, "lead_professional", 1)
+            other = await build_world(connection, town, "second_professional", 2)
+            built.append((town, own, other))
+        return built
+    finally:
+        await connection.close()
+
+
+def test_every_table_has_a_line() -> None:
+    assert set(READS) == set(tenant_tables())
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role])
+async def test_a_role_sees_just_what_it_may(towns: list[tuple[Town, World, World]], role: str) -> None:
+    town = towns[0][0]
+    found: dict[str, str] = {}
+    async with town.acting(role) as scope:
+        for table in tenant_tables():
+            rows = await scope.connection.fetch(f'SELECT id FROM "{table}"')
+            found[table] = _told(towns, table, {row["id"] for row in rows})
+    assert found == {table: READS[table].get(role, NONE) for table in tenant_tables()}
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role])
+async def test_a_role_changes_just_what_it_may(towns: list[tuple[Town, World, World]], role: str) -> None:
+    found: dict[str, str] = {}
+    for table in tenant_tables():
+        wanted = [world.ids[table] for _, own, other in towns for world in (own, other)]
+        async with towns[0][0].acting(role) as scope:
+            try:
+                rows = await scope.connection.fetch(
+                    f'UPDATE "{table}" SET tenant_id = tenant_id WHERE id = ANY($1) RETURNING id', wanted
+                )
+            except asyncpg.InsufficientPrivilegeError:
+                rows = []
+            await scope.rollback()
+        found[table] = _told(towns, table, {row["id"] for row in rows})
+    assert found == {table: WRITES[table].get(role, NONE) for table in tenant_tables()}
+
+
+@pytest.mark.parametrize("service", ["visitor", "gate"])
+@pytest.mark.parametrize("table", sorted(set(READS) - {"case_counter", "data_key", "setting"}))
+async def test_a_visitor_sees_nothing_and_the_gate_only_what_lets_in(
+    towns: list[tuple[Town, World, World]], table: str, service: str
+) -> None:
+    async with Scope(service_entry(towns[0][0].card.id, service)) as scope:
+        seen = await scope.connection.fetchval(f'SELECT count(*) FROM "{table}"')
+    assert (seen > 0) == (service == "gate" and table in {"membership", "credential"})
+
+
+@pytest.mark.parametrize("table", sorted(set(READS)))
+async def test_no_role_writes_a_row_for_another_town(
+    towns: list[tuple[Town, World, World]], table: str, database: Servers
+) -> None:
+    (town, _, _), (other, world, _) = towns
+    copied = await asyncpg.connect(database.admin_url)
+    row = dict(await copied.fetchrow(f'SELECT * FROM "{table}" WHERE id = $1', world.ids[table]))
+    await copied.close()
+    columns = ", ".join(f'"{column}"' for column in row)
+    values = ", ".join(f"${place}" for place in range(1, len(row) + 1))
+    async with town.serving("jobs") as scope:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await scope.connection.execute(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({values})', *row.values()
+            )
+        await scope.rollback()
+    assert row["tenant_id"] == other.card.id
+
+
+def _told(towns: list[tuple[Town, World, World]], table: str, ids: set[UUID]) -> str:
+    (_, own, other), (_, *foreign) = towns
+    if ids & {world.ids[table] for world in foreign}:
+        return "another town's"
+    return {(True, True): ALL, (True, False): OWN, (False, False): NONE, (False, True): "the wrong one"}[
+        own.ids[table] in ids, other.ids[table] in ids
+    ]
+
+
+async def test_nobody_makes_himself_the_applicant_of_a_case_that_is_not_his(
+    towns: list[tuple[Town, World, World]],
+) -> None:
+    town, _, other = towns[0]
+    account_id = town.people["lead_professional"].account_id
+    async with town.acting("lead_professional") as scope:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await scope.connection.execute(
+                "INSERT INTO participation (tenant_id, case_id, account_id, role, since) "
+                "VALUES ($1, $2, $3, 'applicant', now())",
+                town.card.id,
+                other.ids["case_file"],
+                account_id,
+            )
+        await scope.rollback()

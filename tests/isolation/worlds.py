@@ -1,0 +1,128 @@
+"""A row in every tenant table, written around the application by a superuser: what the walls then show is up to them.
+
+A town gets two worlds: the one in which its lead professional has a case, and the one of the second professional. A new
+table is filled from its columns; a new kind of column value asks for a line in `SAMPLES`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from piccolo.columns import Array, Bytea, Date, Integer, Text, Timestamptz, column_types
+from piccolo.columns.column_types import JSON, JSONB, Boolean
+
+import core
+import tenants
+from tenants.database import TenantTable
+from tenants.ids import new_id
+from tests.towns import Town
+
+SAMPLES: dict[tuple[str, str], Any] = {
+    ("data_key", "purpose"): "case",
+    ("journal", "event"): "case.opened",
+    ("pending_delivery", "handler"): "access.mail_link",
+    ("credential", "kind"): "token",
+    ("case_file", "state"): "planning",
+    ("case_file", "purpose"): "support",
+    ("case_file", "source"): "application",
+    ("participation", "role"): "lead_professional",
+    ("provision", "result"): "not_suitable",
+    ("plan", "state"): "draft",
+    ("agreement", "kind"): "other",
+    ("import_batch", "state"): "done",
+    ("import_row", "state"): "waiting",
+}
+PARENTS_FIRST = ("data_key", "case_file", "plan", "import_batch", "journal")
+LEFT_EMPTY = {("data_key", "destroyed_at"), ("participation", "until"), ("credential", "revoked_at")}
+
+
+@dataclass
+class World:
+    """The rows of one person's case: the id of one row in every table."""
+
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+
+def tenant_tables() -> dict[str, type[TenantTable]]:
+    """Return every tenant table of the product by its name in the database."""
+    for package in (core, tenants):
+        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if module.name.endswith("tables"):
+                importlib.import_module(module.name)
+    return {table._meta.tablename: table for table in _below(TenantTable)}
+
+
+async def build_world(connection: asyncpg.Connection, town: Town, who: str, number: int) -> World:
+    """Write one row into every tenant table, hanging together, for the person ``who`` of a town."""
+    person = town.people[who]
+    world = World()
+    tables = tenant_tables()
+    known: dict[str, Any] = {
+        "tenant_id": town.card.id,
+        "account_id": person.account_id,
+        "membership_id": person.membership_id,
+        "recorded_by": person.account_id,
+    }
+    order = [*PARENTS_FIRST, *(name for name in tables if name not in PARENTS_FIRST)]
+    for name in order:
+        if name == "membership":
+            world.ids[name] = person.membership_id
+            continue
+        row = {**_row(tables[name], known, number), "id": new_id()}
+        if name == "case_file":
+            row |= {"reference": f"K-2026-{number:04d}", "lead_professional_id": person.account_id}
+        columns = ", ".join(f'"{column}"' for column in row)
+        values = ", ".join(f"${place}" for place in range(1, len(row) + 1))
+        await connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({values})', *row.values())
+        world.ids[name] = row["id"]
+        parent = {"data_key": "key_id", "case_file": "case_id", "plan": "plan_id"}.get(name)
+        parent = parent or {"import_batch": "batch_id", "journal": "journal_id"}.get(name)
+        if parent:
+            known[parent] = row["id"]
+    return world
+
+
+def _row(table: type[TenantTable], known: dict[str, Any], number: int) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for column in table._meta.columns:
+        name = column._meta.name
+        place = (table._meta.tablename, name)
+        if name in known:
+            row[name] = known[name]
+        elif place in SAMPLES:
+            row[name] = SAMPLES[place]
+        elif not column._meta.null and place not in LEFT_EMPTY:
+            row[name] = _value(column, number)
+    if table._meta.tablename == "data_key":
+        row["wrapped"] = b"key"
+    return row
+
+
+def _value(column: Any, number: int) -> Any:
+    kinds: list[tuple[type, Any]] = [
+        (column_types.UUID, new_id()),
+        (Text, "waarde" + "x" * number),
+        (Bytea, os.urandom(32)),
+        (Integer, number),
+        (Date, date(2026, 11, 24)),
+        (Timestamptz, datetime(2026, 11, 24, tzinfo=UTC)),
+        (JSONB, "{}"),
+        (JSON, "{}"),
+        (Boolean, False),
+        (Array, ["analyst"]),
+    ]
+    return next(value for kind, value in kinds if isinstance(column, kind))
+
+
+def _below(kind: type[TenantTable]) -> Iterator[type[TenantTable]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
