@@ -1,0 +1,116 @@
+"""Pages: Jinja templates inside the shell, for people with and without JavaScript.
+
+Every template sees what `configure` was given, and besides: ``_`` and ``ngettext``, the ``format_…`` functions, ``locale``,
+``path``, ``flash`` (the message that the act before left) and ``static_url``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+
+from core.kit import i18n
+
+FLASH: Final = "melding"
+_CORE: Final = Path(__file__).parents[1]
+_MANIFEST: Final = _CORE / "web" / "static" / "build" / "manifest.json"
+
+FLASHES: Final[dict[str, str]] = {}
+"""Messages that an act can leave for the next page, by code; a slice adds its own with `flash_text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the main menu; ``label`` is an English text of the catalogue."""
+
+    label: str
+    href: str
+
+
+class _Shell:
+    context: Callable[[Any], dict[str, Any]] = staticmethod(lambda _request: {})
+
+
+def configure(context: Callable[[Any], dict[str, Any]]) -> None:
+    """Let ``context(request)`` give every page what only upper rooms know: ``tenant``, ``person``, ``menu``, ``demo``."""
+    _Shell.context = staticmethod(context)
+
+
+def flash_text(code: str, text: str) -> str:
+    """Register the message that an act leaves under ``code`` (English, translated when shown); return the code."""
+    FLASHES[code] = text
+    return code
+
+
+def page(
+    request: Request[Any, Any, Any], template: str, /, *, status: int = 200, fragment: str = "", **context: Any
+) -> Response[str]:
+    """Return a page made from a template; for htmx only its block ``fragment`` when one is named.
+
+    The language is the one of the cookie. A message that was left by the act before is shown once.
+    """
+    i18n.use_locale(request.cookies.get(i18n.COOKIE))
+    code = request.cookies.get(FLASH, "")
+    told = {
+        **_Shell.context(request),
+        "locale": i18n.locale(),
+        "path": request.url.path,
+        "flash": FLASHES.get(code, ""),
+        **context,
+    }
+    found = _environment().get_template(template)
+    if fragment and request.headers.get("HX-Request") == "true":
+        html = "".join(found.blocks[fragment](found.new_context(told)))
+    else:
+        html = found.render(told)
+    headers = {"Cache-Control": "no-store", "Vary": "HX-Request, Cookie"}
+    cookies = [Cookie(key=FLASH, path="/", max_age=0, httponly=True, samesite="lax")] if code else []
+    return Response(html, status_code=status, media_type="text/html", headers=headers, cookies=cookies)
+
+
+def see_other(path: str, *, flash: str = "") -> Response[None]:
+    """Return the answer that leads to another page after an act; ``flash`` is the code of a message to show there."""
+    cookies = [Cookie(key=FLASH, value=flash, path="/", max_age=60, httponly=True, samesite="lax")] if flash else []
+    return Response(None, status_code=303, headers={"Location": path, "Cache-Control": "no-store"}, cookies=cookies)
+
+
+def static_url(name: str) -> str:
+    """Return the address of a file of the pages, with its fingerprint, so that browsers may keep it for ever."""
+    return "/static/build/" + _manifest().get(name, name)
+
+
+@lru_cache(maxsize=1)
+def _manifest() -> dict[str, str]:
+    found: dict[str, str] = json.loads(_MANIFEST.read_text(encoding="utf-8")) if _MANIFEST.exists() else {}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    folders = sorted(folder for folder in _CORE.glob("*/templates") if folder.is_dir())
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        _=i18n.gettext,
+        ngettext=i18n.ngettext,
+        format_date=i18n.format_date,
+        format_moment=i18n.format_moment,
+        format_ago=i18n.format_ago,
+        format_money=i18n.format_money,
+        static_url=static_url,
+    )
+    return environment
