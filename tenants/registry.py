@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from tenants.database import engine
 from tenants.errors import TenantExists, UnknownTenant
 from tenants.ids import new_id
 from tenants.scope import RegistryScope, Scope, current, service_entry
@@ -66,8 +68,9 @@ async def add_tenant(
 
 
 async def list_tenants() -> list[TenantCard]:
-    """List every tenant, suspended ones too, in order of slug."""
-    async with RegistryScope():
+    """List every tenant, suspended ones too, in order of slug; within the scope that is open, or outside any."""
+    outside = engine.current_transaction.get() is None
+    async with RegistryScope() if outside else contextlib.nullcontext():
         return [_card(row) for row in await Tenant.select(*_CARD).order_by(Tenant.slug)]
 
 
