@@ -1,0 +1,1 @@
+"""What cases decide, without I/O: states, transitions, plans, aliases, retention."""
