@@ -98,6 +98,7 @@ class Plan(TenantTable, tablename="plan"):
     created_at = Timestamptz()
     changed_at = Timestamptz()
     version = Integer(default=1)
+    text_version = Integer(default=1)
 
 
 class Goal(TenantTable, tablename="goal"):

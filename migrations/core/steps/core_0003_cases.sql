@@ -107,8 +107,20 @@ CREATE POLICY all_cases_to_read ON participation FOR SELECT USING ((SELECT has_r
 CREATE POLICY own ON participation FOR SELECT USING (
     (SELECT has_reach('cases:own')) AND account_id = (SELECT current_account()));
 CREATE POLICY own_application ON participation FOR INSERT WITH CHECK (
-    (SELECT has_reach('cases:own')) AND account_id = (SELECT current_account()) AND role = 'applicant'
-    AND case_id IN (SELECT id FROM case_file WHERE applicant_id = (SELECT current_account()) AND state = 'requested'));
+    (SELECT has_reach('cases:own')) AND account_id = (SELECT current_account()) AND role = 'applicant');
+
+-- Not in the policy above, because it would read case_file, whose policy reads participation. Whoever is not the applicant
+-- of a case and has no part in it does not see it here, and cannot take a part in it.
+
+CREATE FUNCTION applicant_is_named() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.role = 'applicant' AND NOT EXISTS (
+        SELECT FROM case_file WHERE tenant_id = NEW.tenant_id AND id = NEW.case_id AND applicant_id = NEW.account_id) THEN
+        RAISE EXCEPTION 'not the applicant of this case' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER applicant_is_named BEFORE INSERT ON participation FOR EACH ROW EXECUTE FUNCTION applicant_is_named();
 
 CREATE POLICY of_own_cases ON journal FOR SELECT USING (
     (SELECT has_reach('cases:all')) AND case_id IS NOT NULL
@@ -147,6 +159,7 @@ CREATE TABLE plan (
     created_at timestamptz NOT NULL,
     changed_at timestamptz NOT NULL,
     version integer NOT NULL DEFAULT 1,
+    text_version integer NOT NULL DEFAULT 1 CHECK (text_version <= version),
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, case_id, number),
     FOREIGN KEY (tenant_id, case_id) REFERENCES case_file (tenant_id, id) ON DELETE CASCADE,
@@ -244,19 +257,56 @@ CREATE INDEX name_token_search ON name_token (tenant_id, token);
 DO $$
 DECLARE
     child text;
+    parent text;
+    mine text := '((SELECT has_reach(''cases:all'')) OR (SELECT has_reach(''cases:own'')) AND case_id IN ('
+                 'SELECT p.case_id FROM participation p WHERE p.account_id = (SELECT current_account()) AND p.until IS NULL))';
+    may_see text;
+    may_write text;
 BEGIN
-    FOREACH child IN ARRAY ARRAY['provision', 'plan', 'household_member', 'agency', 'deviation', 'name_token'] LOOP
-        EXECUTE format('CREATE INDEX %I ON %I (tenant_id, case_id)', child || '_of_case', child);
+    FOREACH child IN ARRAY ARRAY['provision', 'plan', 'household_member', 'agency', 'deviation', 'name_token',
+                                 'goal', 'agreement'] LOOP
+        parent := CASE WHEN child IN ('goal', 'agreement') THEN 'plan' ELSE 'case' END;
+        may_see := CASE parent WHEN 'plan' THEN 'plan_id IN (SELECT id FROM plan)'
+                               ELSE 'case_id IN (SELECT id FROM case_file)' END;
+        may_write := CASE parent WHEN 'plan' THEN 'plan_id IN (SELECT id FROM plan WHERE ' || mine || ')' ELSE mine END;
+        IF parent = 'case' THEN
+            EXECUTE format('CREATE INDEX %I ON %I (tenant_id, case_id)', child || '_of_case', child);
+        END IF;
         PERFORM build_wall(child::regclass);
-        EXECUTE format('CREATE POLICY within_case ON %I USING (case_id IN (SELECT id FROM case_file)) '
-                       'WITH CHECK ((SELECT NOT has_reach(''cases:read'')) AND case_id IN (SELECT id FROM case_file))', child);
-    END LOOP;
-    FOREACH child IN ARRAY ARRAY['goal', 'agreement'] LOOP
-        PERFORM build_wall(child::regclass);
-        EXECUTE format('CREATE POLICY within_plan ON %I USING (plan_id IN (SELECT id FROM plan)) '
-                       'WITH CHECK ((SELECT NOT has_reach(''cases:read'')) AND plan_id IN (SELECT id FROM plan))', child);
+        EXECUTE format('CREATE POLICY seen_with_case ON %I FOR SELECT USING (%s)', child, may_see);
+        EXECUTE format('CREATE POLICY added_by_workers ON %I FOR INSERT WITH CHECK (%s)', child, may_write);
+        EXECUTE format('CREATE POLICY changed_by_workers ON %I FOR UPDATE USING (%s)', child, may_write);
+        EXECUTE format('CREATE POLICY removed_by_workers ON %I FOR DELETE USING (%s)', child,
+                       CASE child WHEN 'plan' THEN 'state = ''draft'' AND ' || may_write ELSE may_write END);
     END LOOP;
 END $$;
+
+-- A plan that both agreed to stays as it was: it can only be superseded by a later version.
+
+CREATE FUNCTION keep_agreed_plan() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state <> 'draft' AND (OLD.state <> 'agreed' OR NEW.state <> 'superseded'
+        OR (to_jsonb(OLD) - ARRAY['state', 'changed_at', 'version'])
+           IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['state', 'changed_at', 'version'])) THEN
+        RAISE EXCEPTION 'an agreed plan is never changed' USING ERRCODE = 'KK002';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER keep_agreed_plan BEFORE UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION keep_agreed_plan();
+
+CREATE FUNCTION keep_part_of_agreed_plan() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    part record := coalesce(NEW, OLD);
+BEGIN
+    IF EXISTS (SELECT FROM plan WHERE tenant_id = part.tenant_id AND id IN (NEW.plan_id, OLD.plan_id) AND state <> 'draft') THEN
+        RAISE EXCEPTION 'an agreed plan is never changed' USING ERRCODE = 'KK002';
+    END IF;
+    RETURN part;
+END $$;
+CREATE TRIGGER keep_part_of_agreed_plan BEFORE INSERT OR UPDATE OR DELETE ON goal
+    FOR EACH ROW EXECUTE FUNCTION keep_part_of_agreed_plan();
+CREATE TRIGGER keep_part_of_agreed_plan BEFORE INSERT OR UPDATE OR DELETE ON agreement
+    FOR EACH ROW EXECUTE FUNCTION keep_part_of_agreed_plan();
 
 -- Imports. What a later slice will own is kept with the row until that slice reads it.
 
