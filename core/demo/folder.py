@@ -25,9 +25,10 @@ class Folder:
     def made(cls, path: Path) -> Folder:
         """Return the folder at ``path``, made when it is not there. Raises: OSError when it cannot be made."""
         folder = cls(path.expanduser().resolve())
-        folder.root.mkdir(parents=True, exist_ok=True)
-        # Others may pass through and see nothing: started by root, the servers run as somebody else.
-        folder.root.chmod(0o711)
+        if not folder.root.exists():
+            folder.root.mkdir(parents=True)
+            # Others may pass through and see nothing: started by root, the servers run as somebody else.
+            folder.root.chmod(0o711)
         for part in (folder.logs, folder.mail, folder.files):
             part.mkdir(mode=0o700, exist_ok=True)
         return folder

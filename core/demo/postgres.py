@@ -113,7 +113,6 @@ def _make_data(data: Path) -> None:
     # Made aside and moved: data that were cut off while being made are not taken for whole.
     making = data.with_name("postgres.new")
     shutil.rmtree(making, ignore_errors=True)
-    shutil.rmtree(data, ignore_errors=True)
     making.mkdir(mode=0o700)
     give_to_nobody(making)
     command = (
