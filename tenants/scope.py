@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar, Token
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import UUID
 
@@ -26,7 +26,10 @@ _ENTRY_REFUSED = "KK001"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a member with a credential, or a service of ours (then ``account_id`` is None)."""
+    """Who acts: a member with a credential, or a service of ours (then ``account_id`` is None).
+
+    ``name`` is for the head of a page alone; it is kept out of logs.
+    """
 
     roles: frozenset[str]
     account_id: UUID | None = None
@@ -34,6 +37,7 @@ class Actor:
     credential_id: UUID | None = None
     by: Literal["session", "token", "service"] = "service"
     service: str = ""
+    name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

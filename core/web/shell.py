@@ -1,0 +1,49 @@
+"""What the shell shows on every page: whose municipality, who is signed in, and the menu that the matrix gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.access.matrix import Permission, permissions_of
+from core.kit.config import config
+from core.kit.pages import MenuItem
+from tenants.errors import NoTenantScope
+from tenants.scope import Actor, current
+
+MENU: Final[tuple[tuple[Permission, MenuItem], ...]] = (
+    (Permission.BE_SIGNED_IN, MenuItem("What needs me now", "/")),
+    (Permission.APPLY, MenuItem("Applications", "/aanvragen")),
+    (Permission.READ_CASES, MenuItem("Cases", "/casussen")),
+    (Permission.IMPORT_CASES, MenuItem("Import", "/importen")),
+    (Permission.MANAGE_MEMBERS, MenuItem("People with access", "/medewerkers")),
+    (Permission.CHANGE_SETTINGS, MenuItem("Settings", "/instellingen")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is signed in, as the head of a page tells it."""
+
+    name: str
+
+
+def shell_context(request: Any) -> dict[str, Any]:
+    """Return what `core.kit.pages.configure` asks for; outside a scope nobody is signed in and there is no menu."""
+    tenant = request.scope.get("tenant")
+    actor = _actor()
+    permissions = permissions_of(actor.roles) if actor is not None else frozenset[Permission]()
+    return {
+        "tenant_name": tenant.name if tenant is not None else "Kernkracht",
+        "person": SignedIn(actor.name) if actor is not None else None,
+        "menu": [item for permission, item in MENU if permission in permissions],
+        "demo": config().demo,
+    }
+
+
+def _actor() -> Actor | None:
+    try:
+        actor = current().actor
+    except NoTenantScope:
+        return None
+    return actor if actor.account_id is not None else None
