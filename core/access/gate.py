@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.access import repository
 from core.access.secrets import hash_of
+from core.kit.config import config
 from tenants.middleware import RequestScope
 from tenants.registry import TenantCard
 from tenants.scope import Actor, Entry, Scope, service_entry
@@ -15,6 +16,8 @@ COOKIE = "__Host-kernkracht"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _REMEMBERED = 10_000
 _LONGEST_SECRET = 200
+_SIGN_IN = "/inloggen"
+_DEMO = "/demo"
 
 
 class CredentialGate:
@@ -27,8 +30,11 @@ class CredentialGate:
     async def entry(self, tenant: TenantCard, request: RequestScope) -> Entry | None:
         """Return the entry of the credential that the request carries, or None without one that is known.
 
-        A cookie counts for nothing in a cross-site request that would change something.
+        A cookie counts for nothing in a cross-site request that would change something. Whoever signs in comes as nobody
+        yet: the service that looks members up acts for them.
         """
+        if _is_signing_in(request):
+            return service_entry(tenant.id, "sign_in")
         secret = secret_of(request)
         if secret is None:
             return None
@@ -55,6 +61,13 @@ class CredentialGate:
         return None if found is None else member_entry(tenant.id, found)
 
 
+def _is_signing_in(request: RequestScope) -> bool:
+    path: str = request["path"]
+    if request["method"] != "POST":
+        return False
+    return path == _SIGN_IN or path.startswith(_SIGN_IN + "/") or (path == _DEMO and config().demo)
+
+
 def member_entry(tenant_id: UUID, found: dict[str, Any]) -> Entry:
     """Return a member's entry from what `repository.find_entry` found."""
     credential_id, epoch = UUID(str(found["id"])), int(found["epoch"])
@@ -66,6 +79,7 @@ def member_entry(tenant_id: UUID, found: dict[str, Any]) -> Entry:
             membership_id=found["membership_id"],
             credential_id=credential_id,
             by=found["kind"],
+            name=found["name"],
         ),
         call=f"enter_member('{tenant_id}', '{credential_id}', {epoch})",
     )

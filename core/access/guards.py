@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
@@ -41,6 +42,14 @@ def signed_in() -> Actor:
     if actor.account_id is None:
         raise NotSignedIn
     return actor
+
+
+def own_membership() -> UUID:
+    """Return the membership of whoever acts. Raises: NotSignedIn."""
+    membership_id = signed_in().membership_id
+    if membership_id is None:
+        raise NotSignedIn
+    return membership_id
 
 
 def may(permission: Permission) -> bool:

@@ -163,6 +163,18 @@ class MemberIn(ApiStruct):
     organisation: Line | None = None
 
 
+class MemberForm(MemberIn, kw_only=True):
+    """Een medewerker op het formulier, met de versie die men zag."""
+
+    version: int
+
+
+class SignInForm(ApiStruct):
+    """Het formulier om een inloglink aan te vragen."""
+
+    email: Address
+
+
 class MemberPatch(ApiStruct):
     """Wat er aan een medewerker verandert; wat ontbreekt, blijft."""
 

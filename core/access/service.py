@@ -36,6 +36,7 @@ from core.access.settings import AccessSettings
 from core.journal.service import record
 from core.kit import clock
 from core.kit.errors import NotFound, StaleVersion
+from core.kit.limits import network_of, spend
 from tenants.registry import tenant_of_scope
 from tenants.scope import Actor, current
 from tenants.settings import Settings, read_settings, write_settings
@@ -44,6 +45,9 @@ Section = TypeVar("Section", bound=Settings)
 
 LINK_LASTS = timedelta(minutes=15)
 MOST_TOKENS = 20
+MOST_FOR_ADDRESS = 5
+MOST_FROM_PLACE = 30
+ATTEMPTS_SECONDS = 15 * 60
 
 
 class Issued(msgspec.Struct, frozen=True):
@@ -69,6 +73,17 @@ async def request_sign_in(email: str) -> None:
     The link is made by the job that mails it, so that its secret is stored nowhere. Tenant: needs a scope.
     """
     await record(SignInRequested(subject_id=await repository.find_membership_by_email(email)))
+
+
+async def spend_sign_in(place: str, email: str = "") -> None:
+    """Count an attempt to sign in, from a network place and for an address. Raises: TooManyRequests.
+
+    A place is an IPv4 address or an IPv6 network of 64 bits. An unknown address is counted like a known one.
+    """
+    await spend("sign_in_place", network_of(place), limit=MOST_FROM_PLACE, seconds=ATTEMPTS_SECONDS)
+    if email:
+        address = f"{current().tenant_id}:{email.lower()}"
+        await spend("sign_in_address", address, limit=MOST_FOR_ADDRESS, seconds=ATTEMPTS_SECONDS)
 
 
 async def make_link(membership_id: UUID) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
+from ipaddress import ip_address, ip_network
 
 import structlog
 from redis.exceptions import RedisError
@@ -13,6 +14,7 @@ from core.kit import jobs
 from core.kit.errors import TooManyRequests
 
 _REMEMBERED = 20_000
+_IPV6 = 6
 
 
 class Window:
@@ -35,6 +37,15 @@ class Window:
             self._counts.popitem(last=False)
         if count > self._limit:
             raise TooManyRequests(retry_after_seconds=int((window + 1) * self._seconds - now) + 1)
+
+
+def network_of(place: str) -> str:
+    """Return the network that counts as one place: an IPv4 address itself, of an IPv6 address its first 64 bits."""
+    try:
+        address = ip_address(place)
+    except ValueError:
+        return place
+    return str(ip_network((address, 64), strict=False)) if address.version == _IPV6 else place
 
 
 _without_redis: dict[tuple[str, int, int], Window] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_type_hints
+from typing import Annotated, Any, Final, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import inspect
@@ -19,7 +19,10 @@ AnySettings = TypeVar("AnySettings", bound=Settings)
 
 @dataclass(frozen=True, slots=True)
 class SettingField:
-    """One setting: its names inside and at the edge, what it is called and does in Dutch, and its bounds if it has them."""
+    """One setting: its names inside and at the edge, what it is called and does, and its bounds if it has them.
+
+    ``title`` and ``explanation`` are English texts of the catalogue.
+    """
 
     name: str
     outside: str
@@ -33,21 +36,28 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A registered section: the struct that holds it, its word at the edge, its title and its settings in order."""
+    """A registered section: the struct that holds it, its word at the edge, its title and its settings in order.
+
+    ``form`` is the struct of its form: the names at the edge, and the version that was seen.
+    """
 
     kind: type[Settings]
+    form: type[msgspec.Struct]
     outside: str
     title: str
     fields: tuple[SettingField, ...]
 
 
+VERSION: Final = dutch_field("version")
+_SEEN: Final[list[Any]] = [(VERSION, Annotated[int, msgspec.Meta(ge=0)])]
+
 _sections: dict[str, Section] = {}
 
 
 def settings_section(title: str) -> Callable[[type[AnySettings]], type[AnySettings]]:
-    """Register a section under its Dutch title.
+    """Register a section under its title, an English text of the catalogue.
 
-    Fields are whole numbers, texts or booleans; a field's ``msgspec.Meta`` holds its bounds, its Dutch ``title`` and a
+    Fields are whole numbers, texts or booleans; a field's ``msgspec.Meta`` holds its bounds, its ``title`` and a
     ``description`` of what it does. Its Dutch name and the section's word stand in the glossary. Raises: TermMissing.
     """
 
@@ -55,7 +65,10 @@ def settings_section(title: str) -> Callable[[type[AnySettings]], type[AnySettin
         hints = get_type_hints(kind, include_extras=True)
         fields = tuple(_field(name, hints[name]) for name in kind.__struct_fields__)
         outside = nl(f"settings_section.{kind.section}")
-        _sections[outside] = Section(kind, outside, title, fields)
+        form = msgspec.defstruct(
+            f"{kind.__name__}Form", [*(_in_form(field, hints) for field in fields), *_SEEN], kw_only=True
+        )
+        _sections[outside] = Section(kind, form, outside, title, fields)
         return kind
 
     return register
@@ -90,6 +103,12 @@ def check_changes(section: Section, changes: Mapping[str, Any], *, prefix: str =
     if mistakes:
         raise InvalidInput(fields=mistakes)
     return {inside[outside]: value for outside, value in changes.items()}
+
+
+def _in_form(field: SettingField, hints: Mapping[str, Any]) -> Any:
+    if field.is_number:
+        return (field.outside, hints[field.name])
+    return (field.outside, hints[field.name], False if field.is_choice else "")
 
 
 def _field(name: str, hint: Any) -> SettingField:

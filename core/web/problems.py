@@ -17,6 +17,7 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from redis.exceptions import RedisError
 
+from core.access.doors import lead_to_sign_in
 from core.kit.api.mending import REQUIRED, what_to_mend
 from core.kit.errors import (
     Conflict,
@@ -130,7 +131,8 @@ def answer_error(
     if known.retry_after_seconds is not None:
         extra["Retry-After"] = str(known.retry_after_seconds)
     if not wants_json(scope):
-        return _page_of(request, known, trace_id, extra)
+        there = lead_to_sign_in(request) if isinstance(error, NotSignedIn) else None
+        return there or _page_of(request, known, trace_id, extra)
     if known.status == NotSignedIn.status:
         extra["WWW-Authenticate"] = "Bearer"
     body = msgspec.json.encode(problem_of(known, trace_id))

@@ -8,7 +8,7 @@ from litestar import Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from core.access import repository, service
-from core.access.guards import allow, signed_in
+from core.access.guards import allow, own_membership, signed_in
 from core.access.matrix import Permission, permissions_of
 from core.access.schemas import (
     PERMISSIONS,
@@ -24,18 +24,9 @@ from core.access.schemas import (
     TokenOut,
 )
 from core.kit.api import API
-from core.kit.errors import NotSignedIn
 from tenants.registry import tenant_of_scope
 
 _ANYBODY = allow(Permission.BE_SIGNED_IN)
-
-
-def own_membership() -> UUID:
-    """Return the membership of whoever acts. Raises: NotSignedIn."""
-    membership_id = signed_in().membership_id
-    if membership_id is None:
-        raise NotSignedIn
-    return membership_id
 
 
 @get(

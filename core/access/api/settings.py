@@ -14,6 +14,7 @@ from core.access.schemas import SectionList, SectionOut, SectionPatch, SettingOu
 from core.kit.errors import NotFound
 from core.kit.etags import IfMatch, require_match, versioned
 from core.kit.glossary import dutch_field
+from core.kit.i18n import gettext as _
 from core.kit.sections import Section, check_changes, find_section, list_sections
 from tenants.settings import Settings, read_settings
 
@@ -78,13 +79,13 @@ def _require(word: str) -> Section:
 def _out(section: Section, values: Settings) -> SectionOut:
     return SectionOut(
         section=section.outside,
-        title=section.title,
+        title=_(section.title),
         settings=[
             SettingOut(
                 name=field.outside,
                 value=getattr(values, field.name),
-                title=field.title,
-                description=field.explanation,
+                title=_(field.title),
+                description=_(field.explanation),
                 least=field.least,
                 most=field.most,
             )

@@ -59,7 +59,7 @@ async def add_credential(
 async def find_entry(secret_hash: bytes) -> dict[str, Any] | None:
     """Return what the gate needs of a credential that is not revoked, or None.
 
-    Shape: its id and kind, and of its member the ids, roles and epoch. Whether it is still good, the database decides
+    Shape: its id and kind, and of its member the ids, name, roles and epoch. Whether it is still good, the database decides
     at entering.
     """
     row = await (
@@ -70,11 +70,16 @@ async def find_entry(secret_hash: bytes) -> dict[str, Any] | None:
     if row is None:
         return None
     member = await (
-        Membership.select(Membership.account_id, Membership.roles, Membership.epoch)
+        Membership.select(
+            Membership.id, Membership.account_id, Membership.name, Membership.roles, Membership.epoch
+        )
         .where(Membership.id == row["membership_id"], Membership.ended_at.is_null())
         .first()
     )
-    return None if member is None else {**row, **member}
+    if member is None:
+        return None
+    name = (await tenant_seal()).open(Membership.name, member["id"], member["name"])
+    return {**member, **row, "name": name}
 
 
 async def list_credentials(membership_id: UUID, *, kind: str) -> list[CredentialCard]:

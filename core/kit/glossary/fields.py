@@ -153,6 +153,9 @@ FIELDS: dict[str, str] = {
     "session_idle_minutes": "sessieInactiefMinuten",
     "session_longest_minutes": "sessieLangstMinuten",
     "token_longest_days": "tokenLangstDagen",
+    "help_contact": "contactHulp",
+    "privacy_contact": "contactPrivacy",
+    "accessibility_contact": "contactToegankelijkheid",
     # imports
     "imports": "importen",
     "row": "rij",

@@ -123,5 +123,6 @@ WORDS: dict[str, dict[str, str]] = {
     "settings_section": {
         "cases": "casussen",
         "access": "inloggen",
+        "contact": "contact",
     },
 }

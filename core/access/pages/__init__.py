@@ -1,0 +1,7 @@
+"""The pages of access."""
+
+from __future__ import annotations
+
+from core.access.pages import members, profile, settings, sign_in
+
+handlers = (*sign_in.handlers, *profile.handlers, *members.handlers, *settings.handlers)

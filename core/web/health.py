@@ -1,0 +1,62 @@
+"""Whether this process can do its work: asked by who runs it, told without a word about anyone."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import msgspec
+from redis.exceptions import RedisError
+
+from core.kit import jobs
+from tenants.errors import DatabaseAway
+from tenants.scope import RegistryScope
+
+_QUEUE_AWAY = (OSError, TimeoutError, RedisError)
+
+
+class Health(msgspec.Struct, frozen=True):
+    """What was found: each part works, or is away. Without the queue everything goes on, only mails and jobs wait."""
+
+    database: str
+    queue: str = msgspec.field(name="wachtrij")
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether requests can be served."""
+        return self.database == WORKS
+
+
+WORKS = "werkt"
+AWAY = "weg"
+
+
+async def look_at_health() -> Health:
+    """Try the database and the queue, outside every tenant."""
+    return Health(await _database(), await look_at_queue())
+
+
+async def look_at_queue() -> str:
+    """Try the queue, also inside a scope."""
+    try:
+        redis = await jobs.connection()
+        await redis.ping()
+    except _QUEUE_AWAY:
+        return AWAY
+    return WORKS
+
+
+def product_version() -> str:
+    """Return the version of the product that runs, or a dash when it runs from files that were never installed."""
+    try:
+        return version("kernkracht")
+    except PackageNotFoundError:
+        return "–"
+
+
+async def _database() -> str:
+    try:
+        async with RegistryScope():
+            pass
+    except DatabaseAway:
+        return AWAY
+    return WORKS
