@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.kit.errors import Conflict, Forbidden, InvalidInput
+from core.kit.errors import Conflict, Forbidden, InvalidInput, NotFound
 
 
 class TransitionNotPossible(Conflict):
@@ -31,7 +31,16 @@ class AliasTaken(Conflict):
     default_detail = "Kies een andere alias uit de voorstellen."
 
 
-class AliasNotProposed(InvalidInput):
+class DoesNotFit(InvalidInput):
+    """A field is well formed, but does not fit with what is known; ``fields`` names it."""
+
+    status = 409
+    code = "does-not-fit"
+    title = "Dit klopt niet met wat er al bekend is"
+    default_detail = "Verbeter de genoemde velden en verstuur opnieuw."
+
+
+class AliasNotProposed(DoesNotFit):
     """An alias is two of our own words; free text is refused because it could name somebody."""
 
     code = "alias-not-proposed"
@@ -89,9 +98,19 @@ class ProvisionNeeded(Conflict):
     default_detail = "De toetsing is afgerond. U kunt de voorziening nog wijzigen, maar niet verwijderen."
 
 
-class NotDeclined(Conflict):
+class NotDeclined(NotFound):
     """There is a letter only for a case that was declined."""
 
     code = "not-declined"
-    title = "Deze casus is niet afgewezen"
+    title = "Er is geen afwijzingsbrief"
     default_detail = "Een afwijzingsbrief is er alleen voor een afgewezen casus."
+
+
+class ImportBusy(Conflict):
+    """The import was started already."""
+
+    code = "import-busy"
+    title = "Dit bestand wordt of is al ingelezen"
+    default_detail = (
+        "Vernieuw de pagina om te zien hoever het is. Lees voor nieuwe casussen een nieuw bestand in."
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from core.cases.views import TextWarning
+from core.kit.glossary import dutch_field
 from core.kit.recognisers.communities import find_communities
 from tenants.database import Sealed, TenantTable
 
@@ -64,9 +65,12 @@ def open_row(table: type[TenantTable], row: Mapping[str, Any], seal: Seal) -> di
 
 
 def warnings_in(texts: Iterable[tuple[str, str | None]]) -> tuple[TextWarning, ...]:
-    """Return a warning for each (field, text) that seems to name a community; the word itself is not repeated."""
+    """Return a warning for each (field, text) that seems to name a community, by the field's name at the edge.
+
+    The word itself is not repeated.
+    """
     return tuple(
-        TextWarning(field=field, message=_MESSAGE)
+        TextWarning(field=dutch_field(field), message=_MESSAGE)
         for field, text in texts
         if text and field not in _NOT_CHECKED and find_communities(text)
     )

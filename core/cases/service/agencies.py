@@ -8,13 +8,14 @@ from uuid import UUID
 import msgspec
 
 from core.cases.entries import AgencyEntry
+from core.cases.errors import DoesNotFit
 from core.cases.events import AgencyAdded, AgencyChanged, AgencyRemoved
 from core.cases.repository import cases, children
 from core.cases.service.reading import open_to_read
 from core.cases.tables import Agency
 from core.cases.views import AgencyView
 from core.journal.service import record
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import FieldError
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
 
@@ -39,7 +40,7 @@ async def read_agency(case_id: UUID, agency_id: UUID) -> AgencyView:
 
 
 async def add_agency(case_id: UUID, entry: AgencyEntry) -> AgencyView:
-    """Record an agency that is involved. Raises: NotFound; InvalidInput when it ends before it begins."""
+    """Record an agency that is involved. Raises: NotFound; DoesNotFit when it ends before it begins."""
     _, seal = await cases.lock_case(case_id)
     agency_id = await children.add_child(Agency, case_id, seal, _values(entry))
     await record(AgencyAdded(case_id=case_id, subject_id=agency_id))
@@ -47,7 +48,7 @@ async def add_agency(case_id: UUID, entry: AgencyEntry) -> AgencyView:
 
 
 async def change_agency(case_id: UUID, agency_id: UUID, entry: AgencyEntry, *, version: int) -> AgencyView:
-    """Change what is recorded of an agency. Raises: NotFound; StaleVersion; InvalidInput."""
+    """Change what is recorded of an agency. Raises: NotFound; StaleVersion; DoesNotFit."""
     _, seal = await cases.lock_case(case_id)
     await children.change_child(Agency, case_id, agency_id, seal, _values(entry), version=version)
     await record(AgencyChanged(case_id=case_id, subject_id=agency_id))
@@ -63,7 +64,7 @@ async def remove_agency(case_id: UUID, agency_id: UUID, *, version: int) -> None
 
 def _values(entry: AgencyEntry) -> dict[str, Any]:
     if entry.since is not None and entry.until is not None and entry.until < entry.since:
-        raise InvalidInput(fields=(FieldError(dutch_field("until_date"), _ENDS_BEFORE),))
+        raise DoesNotFit(fields=(FieldError(dutch_field("until_date"), _ENDS_BEFORE),))
     return msgspec.structs.asdict(entry)
 
 

@@ -12,7 +12,7 @@ import msgspec
 from core.access.guards import signed_in
 from core.access.repository import require_member
 from core.cases.entries import ApplicationAnswers
-from core.cases.errors import AliasTaken
+from core.cases.errors import AliasTaken, DoesNotFit
 from core.cases.events import ApplicationBegun, ApplicationDiscarded, CaseOpened
 from core.cases.repository import cases, drafts, names, participations
 from core.cases.repository.sealing import warnings_in
@@ -22,7 +22,7 @@ from core.cases.service.vocabulary import require_alias, require_needs
 from core.cases.views import CaseView, DraftCard, DraftView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError, InvalidInput, NotSignedIn
+from core.kit.errors import FieldError, NotSignedIn
 from core.kit.glossary import dutch_field
 from tenants.ids import new_id
 from tenants.scope import Actor
@@ -36,7 +36,7 @@ _TEXTS = ("question", "tried_before", "remark", "applicant_organisation")
 async def begin_application(answers: ApplicationAnswers) -> DraftView:
     """Save a new application half-way; only its writer sees it.
 
-    Tenant: inside the scope. Raises: NotSignedIn; InvalidInput for a need that is not in the vocabulary; AliasNotProposed.
+    Tenant: inside the scope. Raises: NotSignedIn; DoesNotFit for a need that is not in the vocabulary; AliasNotProposed.
     """
     account_id = _account_of(signed_in())
     await _check(answers)
@@ -79,7 +79,7 @@ async def discard_application(draft_id: UUID, *, version: int) -> None:
 async def submit_application(draft_id: UUID, *, version: int) -> CaseView:
     """Make a case of a draft, sealed with a key of its own; whoever submits is its applicant.
 
-    Raises: NotFound; StaleVersion, also when it was submitted already; InvalidInput without a question; AliasTaken.
+    Raises: NotFound; StaleVersion, also when it was submitted already; DoesNotFit without a question; AliasTaken.
     """
     actor = signed_in()
     account_id = _account_of(actor)
@@ -87,7 +87,7 @@ async def submit_application(draft_id: UUID, *, version: int) -> CaseView:
     await drafts.take_draft(draft_id, version=version)
     answers = draft.answers
     if not answers.question.strip():
-        raise InvalidInput(fields=(FieldError(dutch_field("question"), _ASKED),))
+        raise DoesNotFit(fields=(FieldError(dutch_field("question"), _ASKED),))
     await _check(answers)
     values = msgspec.structs.asdict(answers)
     alias: str | None = values.pop("alias")

@@ -10,13 +10,14 @@ import msgspec
 
 from core.access.guards import signed_in
 from core.cases.entries import DeviationEntry
+from core.cases.errors import DoesNotFit
 from core.cases.events import DeviationChanged, DeviationEnded, DeviationRecorded
 from core.cases.repository import cases, children
 from core.cases.service.reading import open_to_read
 from core.cases.tables import Deviation
 from core.cases.views import DeviationView
 from core.journal.service import record
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import FieldError
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
 
@@ -41,7 +42,7 @@ async def read_deviation(case_id: UUID, deviation_id: UUID) -> DeviationView:
 
 
 async def record_deviation(case_id: UUID, entry: DeviationEntry) -> DeviationView:
-    """Record work outside the standard frame, by whoever acts. Raises: NotFound; InvalidInput when it ends too early."""
+    """Record work outside the standard frame, by whoever acts. Raises: NotFound; DoesNotFit when it ends too early."""
     _, seal = await cases.lock_case(case_id)
     values = {**_values(entry), "recorded_by": signed_in().account_id}
     deviation_id = await children.add_child(Deviation, case_id, seal, values)
@@ -52,7 +53,7 @@ async def record_deviation(case_id: UUID, entry: DeviationEntry) -> DeviationVie
 async def change_deviation(
     case_id: UUID, deviation_id: UUID, entry: DeviationEntry, *, version: int
 ) -> DeviationView:
-    """Change what is recorded of a deviation. Raises: NotFound; StaleVersion; InvalidInput."""
+    """Change what is recorded of a deviation. Raises: NotFound; StaleVersion; DoesNotFit."""
     _, seal = await cases.lock_case(case_id)
     await children.change_child(Deviation, case_id, deviation_id, seal, _values(entry), version=version)
     await record(DeviationChanged(case_id=case_id, subject_id=deviation_id))
@@ -60,7 +61,7 @@ async def change_deviation(
 
 
 async def end_deviation(case_id: UUID, deviation_id: UUID, *, on: date, version: int) -> DeviationView:
-    """End a deviation on a day (Europe/Amsterdam); it stays in the file. Raises: NotFound; StaleVersion; InvalidInput."""
+    """End a deviation on a day (Europe/Amsterdam); it stays in the file. Raises: NotFound; StaleVersion; DoesNotFit."""
     _, seal = await cases.lock_case(case_id)
     before = _view(await children.require_child(Deviation, case_id, deviation_id, seal))
     _require_order(before.agreed_on, on)
@@ -76,7 +77,7 @@ def _values(entry: DeviationEntry) -> dict[str, Any]:
 
 def _require_order(agreed_on: date, until: date | None) -> None:
     if until is not None and until < agreed_on:
-        raise InvalidInput(fields=(FieldError(dutch_field("until_date"), _ENDS_BEFORE),))
+        raise DoesNotFit(fields=(FieldError(dutch_field("until_date"), _ENDS_BEFORE),))
 
 
 def _view(row: dict[str, Any]) -> DeviationView:

@@ -85,7 +85,7 @@ async def list_timeline(case_id: UUID, *, after: UUID | None = None, limit: int 
 async def change_case(case_id: UUID, changes: CaseChanges, *, version: int) -> CaseView:
     """Change fields of a case; what is left out stays. A closed case still takes corrections.
 
-    Raises: NotFound; StaleVersion; InvalidInput for a need that is not in the vocabulary; AliasNotProposed; AliasTaken.
+    Raises: NotFound; StaleVersion; DoesNotFit for a need that is not in the vocabulary; AliasNotProposed; AliasTaken.
     """
     case, seal = await cases.lock_case(case_id)
     require_version(version, case.version)

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from core.cases.entries import HouseholdMemberEntry
+from core.cases.errors import DoesNotFit
 from core.cases.events import HouseholdMemberAdded, HouseholdMemberChanged, HouseholdMemberRemoved
 from core.cases.repository import cases, children, names
 from core.cases.service.reading import open_to_read
@@ -15,7 +16,7 @@ from core.cases.tables import HouseholdMember
 from core.cases.views import HouseholdMemberView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import FieldError
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
 
@@ -40,7 +41,7 @@ async def read_household_member(case_id: UUID, member_id: UUID) -> HouseholdMemb
 
 
 async def add_household_member(case_id: UUID, entry: HouseholdMemberEntry) -> HouseholdMemberView:
-    """Record somebody in the household. Raises: NotFound; InvalidInput for a birth date in the future."""
+    """Record somebody in the household. Raises: NotFound; DoesNotFit for a birth date in the future."""
     _, seal = await cases.lock_case(case_id)
     member_id = await children.add_child(HouseholdMember, case_id, seal, _values(entry))
     await names.index_names(case_id, member_id, [entry.name, entry.also_known_as])
@@ -51,7 +52,7 @@ async def add_household_member(case_id: UUID, entry: HouseholdMemberEntry) -> Ho
 async def change_household_member(
     case_id: UUID, member_id: UUID, entry: HouseholdMemberEntry, *, version: int
 ) -> HouseholdMemberView:
-    """Change what is recorded of a household member. Raises: NotFound; StaleVersion; InvalidInput."""
+    """Change what is recorded of a household member. Raises: NotFound; StaleVersion; DoesNotFit."""
     _, seal = await cases.lock_case(case_id)
     await children.change_child(HouseholdMember, case_id, member_id, seal, _values(entry), version=version)
     await names.index_names(case_id, member_id, [entry.name, entry.also_known_as])
@@ -69,7 +70,7 @@ async def remove_household_member(case_id: UUID, member_id: UUID, *, version: in
 
 def _values(entry: HouseholdMemberEntry) -> dict[str, Any]:
     if entry.birth_date is not None and entry.birth_date > clock.today():
-        raise InvalidInput(fields=(FieldError(dutch_field("birth_date"), _BORN_LATER),))
+        raise DoesNotFit(fields=(FieldError(dutch_field("birth_date"), _BORN_LATER),))
     birth_date = entry.birth_date.isoformat() if entry.birth_date else None
     return {**msgspec.structs.asdict(entry), "birth_date": birth_date}
 

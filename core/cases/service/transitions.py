@@ -10,7 +10,7 @@ from uuid import UUID
 from core.access.guards import signed_in
 from core.access.matrix import Role, permissions_of
 from core.cases.entries import TransitionInputs
-from core.cases.errors import TransitionNotPossible
+from core.cases.errors import DoesNotFit, TransitionNotPossible
 from core.cases.repository import cases, children, participations
 from core.cases.rules.facts import CaseFacts, Input, ProvisionFact
 from core.cases.rules.retention import add_months
@@ -21,7 +21,7 @@ from core.cases.tables import Deviation, Provision
 from core.cases.views import CaseView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import FieldError
 from core.kit.etags import require_version
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
@@ -55,7 +55,7 @@ async def perform(case_id: UUID, name: TransitionName, inputs: TransitionInputs,
     """Perform a transition and return the case as it is then.
 
     Raises: NotFound; StaleVersion; Forbidden; TransitionNotPossible; StepsMissing with all that is still to do;
-    InvalidInput for somebody who cannot be lead professional.
+    DoesNotFit for somebody who cannot be lead professional.
     """
     actor = signed_in()
     case, seal = await cases.lock_case(case_id)
@@ -151,7 +151,7 @@ async def _facts(case: CaseView, seal: Seal, inputs: TransitionInputs) -> CaseFa
 async def _has_lead(case: CaseView, named: UUID | None) -> bool:
     if named is not None:
         if not await participations.has_one_of_roles(named, LEAD_ROLES):
-            raise InvalidInput(fields=(FieldError(dutch_field("lead_professional_id"), _NO_LEAD),))
+            raise DoesNotFit(fields=(FieldError(dutch_field("lead_professional_id"), _NO_LEAD),))
         return True
     default = case.lead_professional_id or case.applicant_id
     return default is not None and await participations.has_one_of_roles(default, LEAD_ROLES)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from random import SystemRandom
 
-from core.cases.errors import AliasNotProposed
+from core.cases.errors import AliasNotProposed, DoesNotFit
 from core.cases.repository import cases
 from core.cases.rules import aliases
 from core.cases.settings import CaseSettings
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import FieldError
 from core.kit.glossary import dutch_field
 from tenants.settings import read_settings
 
@@ -30,7 +30,7 @@ def require_alias(alias: str) -> None:
 
 
 async def require_needs(needs: Iterable[str], known: Collection[str] = ()) -> None:
-    """Check that needs are in the municipality's vocabulary, or were on the case already. Raises: InvalidInput."""
+    """Check that needs are in the municipality's vocabulary, or were on the case already. Raises: DoesNotFit."""
     allowed = {*(await read_settings(CaseSettings)).list_needs(), *known}
     if not allowed.issuperset(needs):
-        raise InvalidInput(fields=(FieldError(dutch_field("needs"), _UNKNOWN_NEED),))
+        raise DoesNotFit(fields=(FieldError(dutch_field("needs"), _UNKNOWN_NEED),))
