@@ -11,9 +11,10 @@ import core.access.pages
 import core.cases.api
 import core.cases.pages
 import core.demo.pages
+import core.web.files
 import core.web.pages
 from core.access.gate import CredentialGate
-from core.kit import jobs
+from core.kit import jobs, pages
 from core.kit.api import API, ApiRequest
 from core.kit.config import config
 from core.kit.errors import NotFound
@@ -22,6 +23,7 @@ from core.kit.logs import configure_logs
 from core.kit.paging import PAGING
 from core.web import openapi, problems
 from core.web.edge import Edge
+from core.web.shell import shell_context
 from core.worker import close_everything, open_everything
 from tenants.middleware import ASGIApp, Receive, RequestScope, Send, TenantMiddleware
 
@@ -30,6 +32,7 @@ PAGE_HANDLERS = (
     *core.access.pages.handlers,
     *core.cases.pages.handlers,
     *core.web.pages.handlers,
+    *core.web.files.handlers,
     *core.demo.pages.handlers,
 )
 
@@ -42,6 +45,7 @@ def create_app() -> ASGIApp:
     """Return the application of one process, configured by the environment; it opens the database when it starts."""
     configure_logs()
     jobs.use_queue(config().redis_url)
+    pages.configure(shell_context)
     inner = create_routes()
     refuse = problems.refusal_by(inner)
 
@@ -50,7 +54,9 @@ def create_app() -> ASGIApp:
             scope["path"] = scope["raw_path"] = "/demo/gemeenten"
             await inner(scope, receive, send)  # type: ignore[arg-type]
         else:
-            await refuse(NotFound("Op dit adres is geen gemeente. Controleer het adres."), scope, receive, send)
+            await refuse(
+                NotFound("Op dit adres is geen gemeente. Controleer het adres."), scope, receive, send
+            )
 
     inside = TenantMiddleware(
         inner,  # type: ignore[arg-type]

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from core.access import jobs as access_jobs
+from core.cases import jobs as case_jobs
 from core.journal import deliveries
 from core.kit import jobs
 from core.kit.config import config
+from core.kit.idempotency import jobs as idempotency_jobs
 from core.kit.signing import use_signing_secret
 from tenants.database import close_database, open_database
 from tenants.keys import use_master_key
 
-WITH_HANDLERS = (access_jobs, deliveries)
+WITH_HANDLERS = (access_jobs, case_jobs, deliveries)
 """The modules whose jobs and handlers register themselves when they are imported."""
 
-SCHEDULES = (jobs.Schedule(deliveries.relay, seconds=frozenset({0, 15, 30, 45})),)
+SCHEDULES = (
+    jobs.Schedule(deliveries.relay, seconds=frozenset({0, 15, 30, 45})),
+    jobs.Schedule(case_jobs.forget_imports, minutes=frozenset({10}), hours=frozenset({3})),
+    jobs.Schedule(idempotency_jobs.delete_keys, minutes=frozenset({25})),
+)
 
 
 async def open_everything(_context: dict[str, Any] | None = None) -> None:

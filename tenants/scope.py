@@ -6,7 +6,8 @@ ended membership. Leaving is one more, and always gives the connection back, als
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -78,6 +79,22 @@ def current() -> Scope:
     if scope is None:
         raise NoTenantScope
     return scope
+
+
+@asynccontextmanager
+async def savepoint() -> AsyncGenerator[None]:
+    """Undo what is done inside when it raises, and only that; the rest of the scope's transaction goes on.
+
+    Raises: NoTenantScope; whatever is raised inside.
+    """
+    connection = current().connection
+    await connection.execute("SAVEPOINT inner_act")
+    try:
+        yield
+    except BaseException:
+        await connection.execute("ROLLBACK TO SAVEPOINT inner_act; RELEASE SAVEPOINT inner_act")
+        raise
+    await connection.execute("RELEASE SAVEPOINT inner_act")
 
 
 class OneConnection(PostgresTransaction):

@@ -187,3 +187,25 @@ class DeviationChanged(Event, frozen=True):
 @event_kind("case.deviation_ended")
 class DeviationEnded(Event, frozen=True):
     """A deviation was ended."""
+
+
+@event_kind("case.import_started")
+class ImportStarted(Event, frozen=True):
+    """Somebody let a file be imported; ``subject_id`` is the batch."""
+
+
+@event_kind("case.import_advanced")
+class ImportAdvanced(Event, frozen=True):
+    """Some rows of a batch were imported, and there are more."""
+
+
+@event_kind("case.import_finished")
+class ImportFinished(Event, frozen=True):
+    """A batch was imported to its last row."""
+
+    imported: int
+
+
+@event_kind("case.import_forgotten")
+class ImportForgotten(Event, frozen=True):
+    """A preview was thrown away, or the report of an old import was erased."""

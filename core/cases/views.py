@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from core.cases.entries import ApplicationAnswers
+from core.cases.importing import Report
 from core.cases.rules.facts import Missing
 from core.cases.rules.transitions import Option
 from core.cases.rules.words import (
@@ -248,3 +249,27 @@ class PossibleLead(View, frozen=True):
     account_id: UUID
     name: str
     organisation: str | None
+
+
+class BatchCard(View, frozen=True):
+    """One file that was read: ``rows`` are those to import, ``handled`` how many were.
+
+    ``state`` is previewed, running, done or failed.
+    """
+
+    id: UUID
+    account_id: UUID | None
+    state: str
+    rows: int
+    handled: int
+    created_at: datetime
+    changed_at: datetime
+    version: int
+
+
+class BatchView(View, frozen=True):
+    """A batch with its report; ``key_id`` is of the key that seals both."""
+
+    card: BatchCard
+    key_id: UUID
+    report: Report

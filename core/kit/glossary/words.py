@@ -125,4 +125,15 @@ WORDS: dict[str, dict[str, str]] = {
         "access": "inloggen",
         "contact": "contact",
     },
+    "import_state": {
+        "previewed": "bekeken",
+        "running": "bezig",
+        "done": "klaar",
+        "failed": "mislukt",
+    },
+    "import_outcome": {
+        "refused": "geweigerd",
+        "held_back": "aangehouden",
+        "warning": "let-op",
+    },
 }

@@ -1,0 +1,25 @@
+"""The API of cases."""
+
+from __future__ import annotations
+
+from core.cases.api import (
+    agencies,
+    applications,
+    cases,
+    deviations,
+    household,
+    imports,
+    plans,
+    provisions,
+)
+
+handlers = (
+    *applications.handlers,
+    *cases.handlers,
+    *provisions.handlers,
+    *plans.handlers,
+    *household.handlers,
+    *agencies.handlers,
+    *deviations.handlers,
+    *imports.handlers,
+)

@@ -1,0 +1,107 @@
+"""Dates as Dutch spreadsheets write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+from core.cases.importing.sheets import Cell, as_shown, trimmed
+from core.cases.importing.values.wrong import Wrong, is_blank, is_formula
+from core.kit.recognisers.folding import fold_word
+
+FIRST_YEAR = 2000
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january", "feb febr februari february", "mrt maart mar mart march", "apr april", "mei may",
+            "jun juni june", "jul juli july", "aug augustus august", "sep sept september", "okt oct oktober october",
+            "nov november", "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAY = r"(?:(?:ma|di|wo|do|vr|za|zo)(?:andag|nsdag|ensdag|nderdag|ijdag|terdag|ndag)?\.?,?\s+)?"
+_TIME = r"(?:[T,]?\s*(?:om\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:uur|z)?)?"
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})\s*([-/.\s])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})(?:e|ste|de)?[\s.\-/]*([a-z]+)\.?[\s.\-/,]*'?(\d{{4}}|\d{{2}}){_TIME}",
+    re.IGNORECASE,
+)
+_RUN_ON = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_SERIALS = range(36_526, 73_051)
+_WITHOUT_DAY = re.compile(rf"(?:(?:begin|eind|half|medio|najaar|voorjaar|zomer|winter|herfst|lente|ca|circa|q\d|kwartaal)\b.*"
+                          rf"|(?:{'|'.join(_MONTHS)})\.?[\s\-/']*\d{{2,4}}|\d{{4}}|\d{{1,2}}[-/]\d{{4}}|(?:week|wk)\s*\d.*)", re.IGNORECASE)  # fmt: skip
+
+_AS = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-02-2021."
+_NO_DATE = Wrong("Dit is geen datum die gelezen kan worden.", _AS)
+_NO_SUCH_DAY = Wrong("Deze datum bestaat niet.", f"Zoek de juiste datum op. {_AS}")
+_NO_DAY = Wrong(
+    "De dag ontbreekt in deze datum.",
+    f"Vul ook de dag in; is die niet bekend, neem dan de eerste van de maand. {_AS}",
+)
+_FORMULA = Wrong("Hier staat een formule in plaats van een datum.", "Kopieer de cel en plak haar als waarde.")
+
+
+def read_date(cell: Cell, *, today: date, from_1904: bool = False) -> date | Wrong | None:
+    """Read a date. Two-digit years are of this century; years before 2000 or later than next year are refused."""
+    if is_blank(cell, none_counts=True):
+        return None
+    if isinstance(cell, bool):
+        return _NO_DATE
+    found = (
+        _from_number(float(cell), from_1904=from_1904)
+        if isinstance(cell, (int, float))
+        else _from_text(cell, from_1904)
+    )
+    if isinstance(found, Wrong):
+        return found
+    if not FIRST_YEAR <= found.year <= today.year + 1:
+        return Wrong(
+            f"Het jaar ligt niet tussen {FIRST_YEAR} en {today.year + 1}.", f"Controleer het jaartal. {_AS}"
+        )
+    return found
+
+
+def _from_number(number: float, *, from_1904: bool) -> date | Wrong:
+    whole = int(number)
+    if _RUN_ON.fullmatch(str(whole)):
+        return _from_text(str(whole), from_1904)
+    if whole not in _SERIALS:
+        return _NO_DATE
+    moment = from_excel(whole, CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900)
+    return moment.date() if isinstance(moment, datetime) else _NO_DATE
+
+
+def _from_text(cell: str | datetime | None, from_1904: bool) -> date | Wrong:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if is_formula(cell):
+        return _FORMULA
+    text = fold_word(trimmed(as_shown(cell)))
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _day(found[1], found[3], found[4])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _day(found[4], found[3], found[1])
+    if (found := _NAMED.fullmatch(text)) and found[2] in _MONTHS:
+        return _day(found[3], str(_MONTHS[found[2]]), found[1])
+    if found := _RUN_ON.fullmatch(text):
+        return _day(found[1], found[2], found[3])
+    if _SERIAL.fullmatch(text):
+        return _from_number(float(text.replace(",", ".")), from_1904=from_1904)
+    return _NO_DAY if _WITHOUT_DAY.fullmatch(text) else _NO_DATE
+
+
+def _day(year: str, month: str, day: str) -> date | Wrong:
+    try:
+        return date(int(year) + (FIRST_YEAR if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return _NO_SUCH_DAY

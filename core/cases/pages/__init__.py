@@ -1,0 +1,7 @@
+"""The pages of cases."""
+
+from __future__ import annotations
+
+from core.cases.pages import imports
+
+handlers = (*imports.handlers,)

@@ -1,0 +1,69 @@
+"""The catalogue of Dutch texts: ``python -m core.web.catalogue`` brings nl.po up to the templates and code.
+
+Texts are found in templates (``_``, ``ngettext``) and in code: calls of those names, and the English arguments of
+`flash_text`, `MenuItem` and ``label=`` of transitions. A text without Dutch is a red test.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from core.kit.i18n import CATALOGUES
+
+CORE: Final = Path(__file__).parents[1]
+DUTCH: Final = CATALOGUES / "nl.po"
+KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "flash_text": (2,),
+    "MenuItem": (1,),
+}
+METHODS: Final = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
+OPTIONS: Final = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+
+
+def texts_in_use() -> Catalog:
+    """Return every English text that pages and code ask for, with the files that ask, in order of text."""
+    found = Catalog(locale="nl", project="Kernkracht", version="1", charset="utf-8")
+    for filename, _line, text, _comments, _context in extract_from_dir(CORE, METHODS, OPTIONS, KEYWORDS):
+        found.add(text, locations=[(filename, 0)])
+    return found
+
+
+def dutch_texts() -> Catalog:
+    """Return the catalogue as it stands."""
+    if not DUTCH.exists():
+        return Catalog(locale="nl")
+    with DUTCH.open("rb") as file:
+        return read_po(file, locale="nl")
+
+
+def update() -> list[str]:
+    """Bring nl.po up to what is in use: new texts come without Dutch, stale ones go. Return the texts without Dutch."""
+    catalogue = dutch_texts()
+    catalogue.update(texts_in_use(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    DUTCH.parent.mkdir(exist_ok=True)
+    with DUTCH.open("wb") as file:
+        write_po(file, catalogue, sort_output=True, omit_header=False, width=120, ignore_obsolete=True, no_location=True)
+    return untranslated(catalogue)
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """List the texts of a catalogue that have no Dutch."""
+    return [str(message.id) for message in catalogue if message.id and not _is_told(message.string)]
+
+
+def _is_told(dutch: object) -> bool:
+    return all(dutch) if isinstance(dutch, tuple | list) else bool(dutch)
+
+
+if __name__ == "__main__":
+    for missing in update():
+        print(missing)
