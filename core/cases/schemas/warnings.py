@@ -1,0 +1,20 @@
+"""Warnings about texts, as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.cases.views import TextWarning
+from core.kit.api import ApiStruct
+
+
+class WarningOut(ApiStruct):
+    """Een veld waarvan de tekst een gemeenschap, afkomst of geloof lijkt te noemen. Er is niets geweigerd."""
+
+    field: str
+    message: str
+
+
+def warnings_out(warnings: Iterable[TextWarning]) -> list[WarningOut]:
+    """Return what the API shows of warnings."""
+    return [WarningOut(field=warning.field, message=warning.message) for warning in warnings]
