@@ -8,16 +8,19 @@ import os
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import msgspec
 from cyclopts import App, Parameter
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from core.access import service as access
 from core.access.matrix import Role
 from core.access.migrating import migrate as migrate_database
+from core.cases.importing import ImportUnreadable, Report
+from core.cases.service import imports
 from core.demo.servers import NoServers, find_servers
 from core.kit import jobs
 from core.kit.config import config
@@ -27,6 +30,7 @@ from tenants import registry
 from tenants.errors import DatabaseAway, RoleCanBypass, TenantExists, UnknownTenant
 from tenants.guard import CollidingDistributions, refuse_colliding_distributions
 from tenants.keys import NoMasterKey
+from tenants.scope import Scope, service_entry
 
 Result = TypeVar("Result")
 Data = Annotated[Path | None, Parameter(name="--data", env_var="KERNKRACHT_DATA")]
@@ -34,6 +38,8 @@ Data = Annotated[Path | None, Parameter(name="--data", env_var="KERNKRACHT_DATA"
 app = App(name="kernkracht", help="Kernkracht: sleutelfiguren onder regie van een professional.")
 tenant_app = App(name="tenant", help="Gemeenten toevoegen, tonen en stilleggen.")
 app.command(tenant_app)
+import_app = App(name="import", help="Bestaande casussen inlezen.")
+app.command(import_app)
 
 _out = Console()
 _told = Console(stderr=True)
@@ -173,6 +179,56 @@ def resume_tenant(slug: str, *, data: Data = None) -> None:
     _out.print(f"{card.slug} is weer open.")
 
 
+@import_app.command(name="cases")
+def import_cases(
+    file: Path, *, tenant: str, dry_run: bool = False, json: bool = False, data: Data = None
+) -> None:
+    """Import the cases of a spreadsheet (XLSX or CSV) into a tenant; --dry-run only tells what would happen.
+
+    Running it again with the same file changes nothing. The exit status is 0 when the file could be read, 2 when not.
+    """
+    try:
+        report = _run(_import(file.read_bytes(), tenant, dry_run=dry_run), data)
+    except (ImportUnreadable, OSError) as error:
+        _fail(
+            error.detail if isinstance(error, ImportUnreadable) else f"Dit bestand is er niet: {file.name}",
+            status=2,
+        )
+    if json:
+        sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+    else:
+        _tell_report(report)
+
+
+async def _import(content: bytes, slug: str, *, dry_run: bool) -> Report:
+    entry = service_entry((await registry.require_tenant(slug)).id, "jobs")
+    async with Scope(entry) as scope:
+        batch = await imports.preview_import(content)
+        if dry_run:
+            await scope.rollback()
+            return batch.report
+    while batch.card.state != "done":
+        async with Scope(entry):
+            batch = await imports.import_next_rows(batch.card.id, by_jobs=False)
+    return batch.report
+
+
+def _tell_report(report: Report) -> None:
+    _out.print(
+        f"{report.rows} rijen: {report.imported} ingelezen, {report.unchanged} ongewijzigd, "
+        f"{report.held_back} aangehouden, {report.refused} geweigerd",
+        highlight=False,
+    )
+    for dropped in report.dropped_columns:
+        _out.print(f"Kolom {dropped.column} is niet gelezen: {dropped.reason}", highlight=False, markup=False)
+    table = Table("rij", "nr", "kolom", "waarde", "uitkomst", "reden", "wat te doen")
+    for issue in report.issues:
+        number = "" if issue.number is None else str(issue.number)
+        cells = (str(issue.row), number, issue.column, issue.value, issue.outcome, issue.reason, issue.remedy)
+        table.add_row(*(escape(cell) for cell in cells))
+    _out.print(table)
+
+
 def _run(act: Coroutine[Any, Any, Result], data: Path | None) -> Result:
     async def run() -> Result:
         jobs.use_queue(config().redis_url)
@@ -199,9 +255,9 @@ def _lines(file: Path) -> list[tuple[str, str]]:
         return [(row[0].strip(), row[1].strip()) for row in csv.reader(lines, delimiter=";") if len(row) > 1]
 
 
-def _fail(message: str) -> None:
+def _fail(message: str, *, status: int = 1) -> NoReturn:
     _told.print(message, highlight=False, markup=False)
-    sys.exit(1)
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -79,10 +79,11 @@ async def start_import(batch_id: UUID, *, version: int) -> BatchView:
     return await imports.require_batch(batch_id)
 
 
-async def import_next_rows(batch_id: UUID) -> BatchView:
+async def import_next_rows(batch_id: UUID, *, by_jobs: bool = True) -> BatchView:
     """Import the next rows of a batch, in one transaction; a row that cannot be stored is refused and stops no other.
 
-    Afterwards the batch is ``done``, or an event asks for the next rows. Doing it twice at once imports nothing twice.
+    Afterwards the batch is ``done``, or an event asks for the next rows; with ``by_jobs`` false the caller asks itself.
+    Doing it twice at once imports nothing twice.
     """
     batch = await imports.require_batch(batch_id)
     taken = await imports.take_waiting_rows(batch, limit=ROWS_AT_ONCE)
@@ -101,7 +102,7 @@ async def import_next_rows(batch_id: UUID) -> BatchView:
     await imports.change_batch(batch, state="done" if is_done else "running", handled=handled, report=report)
     if is_done:
         await record(ImportFinished(subject_id=batch_id, imported=report.imported))
-    else:
+    elif by_jobs:
         await record(ImportAdvanced(subject_id=batch_id))
     return await imports.require_batch(batch_id)
 
