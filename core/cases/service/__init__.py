@@ -34,7 +34,7 @@ from core.cases.service.files import (
     read_case_file,
     search_cases,
 )
-from core.cases.service.household import (
+from core.cases.service.household_members import (
     add_household_member,
     change_household_member,
     list_household,

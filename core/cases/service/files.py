@@ -17,7 +17,7 @@ from core.cases.repository import cases, lists, names, participations, timeline
 from core.cases.repository.lists import EVERY_CASE, CaseFilter
 from core.cases.service.agencies import agencies_of
 from core.cases.service.deviations import deviations_of
-from core.cases.service.household import household_of
+from core.cases.service.household_members import household_of
 from core.cases.service.plans import plans_of
 from core.cases.service.reading import note_reading, open_to_read
 from core.cases.service.screening import provisions_of
