@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.demo.cases import load_cases
 from core.demo.people import load_people
 from core.kit import jobs
 from core.kit.config import config
@@ -21,6 +22,7 @@ async def load_demo(data: Path) -> None:
     await open_database(config().database_url)
     try:
         await load_people(data)
+        await load_cases()
     finally:
         await jobs.close_queue()
         await close_database()

@@ -1,4 +1,4 @@
-"""Makes a demo's database ready: tables, and once the municipalities with their people and cases.
+"""Makes a demo's database ready: tables, and the municipalities with their people and cases.
 
 The supervisor runs it as ``python -m core.demo.prepare``, so that what it loads into memory is gone afterwards.
 """
@@ -21,13 +21,11 @@ async def prepare(folder: Folder) -> None:
     """Prepare the database of the running servers in ``folder``; one that was cut off while loading is made anew."""
     create_master_key(folder.master_key)
     servers = find_servers(folder.root)
-    is_new = not folder.complete.exists()
-    if is_new:
+    if not folder.complete.exists():
         copy_database(in_database(servers.admin_url, "postgres"), DATABASE, "")
     await migrate(servers.owner_url)
-    if is_new:
-        await load_demo(folder.root)
-        folder.complete.touch()
+    await load_demo(folder.root)
+    folder.complete.touch()
 
 
 if __name__ == "__main__":
