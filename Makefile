@@ -4,19 +4,19 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA ?= .demo
 BIN := .venv/bin
-QUIETLY := --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench lock format
+.PHONY: demo test check bench styles format lock
 .ONESHELL:
-SHELL := /bin/bash
+SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
-demo: .venv/run.stamp ## run everything on this machine, with invented people
-	@exec $(BIN)/kernkracht demo --port $(PORT) --data $(DATA)
+# `exec` where a command runs long: a signal to make's shell is then a signal to the command.
 
-test: .venv/dev.stamp ## every test, with the browser
-	@$(BIN)/python -m core.web.build --dev
-	$(BIN)/python -m tests.requirements
+demo: .venv/run.stamp ## run everything on this machine, with invented people
+	@exec $(BIN)/kernkracht demo --port "$(PORT)" --data "$(DATA)"
+
+test: styles ## every test, with the browser
+	@$(BIN)/python -m tests.requirements
 	exec $(BIN)/pytest -n 2
 
 check: .venv/dev.stamp ## what CI runs
@@ -26,10 +26,13 @@ check: .venv/dev.stamp ## what CI runs
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/cog --check -r --check-fail-msg "run: make format" docs/*.md
-	$(MAKE) test
+	exec $(MAKE) --no-print-directory test
 
-bench: .venv/dev.stamp ## measure, print a table and write bench.json
+bench: styles ## measure, print a table and write bench.json
 	@exec $(BIN)/python -m tests.benchmarks
+
+styles: .venv/dev.stamp ## build the styles, with what the tests need of npm
+	@$(BIN)/python -m core.web.build --dev
 
 format: .venv/dev.stamp ## format code and rebuild what is made from code
 	@$(BIN)/ruff check --fix .
@@ -41,15 +44,35 @@ lock: .venv/dev.stamp ## bring requirements.lock and requirements-dev.lock up to
 	$(BIN)/uv pip compile $$options --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $$options --extra build --extra dev pyproject.toml -o requirements-dev.lock
 
-.venv/bin/python:
-	@$(PYTHON) -m venv .venv
+# Once the tools of tests are in, a changed lock brings all of them along.
+LOCK := $(if $(wildcard .venv/dev.stamp),requirements-dev.lock,requirements.lock)
 
-.venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
-	@$(BIN)/pip install $(QUIETLY) --require-hashes -r requirements.lock
-	$(BIN)/pip install $(QUIETLY) --no-deps --no-build-isolation -e .
-	touch $@
+# uv, itself locked, takes seconds where pip takes half a minute; where uv cannot be had, pip does the same.
+define install
+exec >&2
+echo "installing the packages of $(1)"
+if awk '/^uv==/ {on=1} on {print} on && !/\\$$/ {exit}' requirements-dev.lock > .venv/uv.txt \
+    && $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt \
+    && $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes $(1); then
+    $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+else
+    echo "uv is not available here; pip takes longer"
+    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+    $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+fi
+endef
+
+.venv/run.stamp: $(LOCK) pyproject.toml | .venv/bin/python
+	@$(call install,$(LOCK))
+	touch $(wildcard .venv/dev.stamp) $@
 
 .venv/dev.stamp: requirements-dev.lock pyproject.toml | .venv/bin/python
-	@$(BIN)/pip install $(QUIETLY) --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install $(QUIETLY) --no-deps --no-build-isolation -e .
+	@$(call install,requirements-dev.lock)
 	touch .venv/run.stamp $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+	    echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12" >&2
+	    exit 1
+	}
+	$(PYTHON) -m venv .venv >&2 || { rm -rf .venv; exit 1; }
