@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
@@ -17,7 +17,7 @@ from litestar.di import Provide
 from litestar.params import QueryParameter
 
 from core.kit.api import ApiStruct
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import Conflict
 from core.kit.glossary import dutch_field
 from core.kit.signing import BrokenToken, open_token, seal_token
 
@@ -27,14 +27,9 @@ Key = TypeVar("Key")
 
 DEFAULT_SIZE: Final = 25
 LARGEST_SIZE: Final = 100
-LONGEST_CURSOR: Final = 500
-
 _SIZE: Final = dutch_field("page_size")
 _CURSOR: Final = dutch_field("cursor")
 _PURPOSE: Final = "cursor"
-_WRONG_CURSOR: Final = (
-    FieldError(_CURSOR, "Deze cursor hoort niet bij deze lijst en dit filter. Begin vooraan, zonder cursor."),
-)
 
 PageSize = Annotated[
     int,
@@ -46,10 +41,20 @@ Cursor = Annotated[
     str | None,
     QueryParameter(
         name=_CURSOR,
-        max_length=LONGEST_CURSOR,
+        pattern="^[A-Za-z0-9_-]{22,500}$",
         description="Waar de pagina begint: neem `volgende` uit het vorige antwoord over, met hetzelfde filter.",
     ),
 ]
+
+
+class WrongCursor(Conflict):
+    """A cursor is not of this list, this filter and this tenant, or was not made here at all."""
+
+    code: ClassVar[str] = "wrong-cursor"
+    title: ClassVar[str] = "Deze pagina van de lijst is er niet"
+    default_detail: ClassVar[str] = (
+        "De cursor hoort niet bij deze lijst en dit filter. Begin vooraan, zonder cursor."
+    )
 
 
 class Page(ApiStruct, Generic[Item]):
@@ -88,7 +93,7 @@ class Paging:
     def after(self, kind: type[Key]) -> Key | None:
         """Return the sort key of the last row seen, as the tuple type ``kind``; None at the start of the list.
 
-        Raises: InvalidInput when the cursor is not of this list, this filter and this tenant.
+        Raises: WrongCursor.
         """
         if self._cursor is None:
             return None
@@ -96,7 +101,7 @@ class Paging:
             content = open_token(_PURPOSE, self._cursor, self._bound_to())
             return msgspec.msgpack.decode(content, type=kind)
         except (BrokenToken, msgspec.MsgspecError):
-            raise InvalidInput(fields=_WRONG_CURSOR) from None
+            raise WrongCursor from None
 
     def next_cursor(self, rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]]) -> str | None:
         """Return the cursor of the next page, or None when ``rows`` (read up to ``limit``) has no row beyond this one."""

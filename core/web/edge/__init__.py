@@ -41,7 +41,8 @@ from core.web.problems import refusal_by
 from tenants.middleware import ASGIApp, Receive, RequestScope, Send
 
 _GONE: Final = 499
-_NO_ROUTE: Final = "-"
+_UNKNOWN: Final = "-"
+_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"})
 _BAD_HOST: Final = "De kop Host ontbreekt of klopt niet."
 
 
@@ -88,8 +89,8 @@ class Edge:
         token = current_trace.set(trace)
         api = is_api(scope["path"])
         answer = Answer(send, API_HEADERS if api else PAGE_HEADERS, trace, may_store=not api)
-        method = scope["method"]
-        scope["route"] = _NO_ROUTE
+        method = scope["method"] if scope["method"] in _METHODS else _UNKNOWN
+        scope["route"] = _UNKNOWN
         try:
             await self._serve(scope, receive, answer, headers)
         except Gone:
@@ -162,7 +163,7 @@ class Edge:
             scope["route"] = template
             scope["refusal_headers"] = {"Allow": self._allowed[template].decode()}
             raise MethodNotAllowed from None
-        scope["route"] = template or _NO_ROUTE
+        scope["route"] = template or _UNKNOWN
         return self._rules.get(handler, OPEN_RULE)
 
     async def _with_body(

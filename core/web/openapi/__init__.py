@@ -158,6 +158,8 @@ def _name_paths(document: Document) -> None:
 def _complete(document: Document, path: str, method: str, operation: Document) -> None:
     operation.setdefault("tags", [path.split("/")[1]])
     parameters: list[Document] = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        parameter["required"] |= parameter["name"] == "If-Match"
     successes = {status: told for status, told in operation["responses"].items() if status[0] in "23"}
     if method == "post" and "201" in successes:
         parameters.append(_IDEMPOTENCY)

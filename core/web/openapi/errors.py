@@ -116,6 +116,9 @@ def errors_of(path: str, method: str, operation: Description) -> dict[str, Descr
         statuses |= {408, 409, 413}
     if "requestBody" in operation:
         statuses.add(415)
-    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
+    names = {parameter["name"] for parameter in operation.get("parameters", [])}
+    if "If-Match" in names:
         statuses |= {412, 428}
+    if "cursor" in names:
+        statuses.add(409)
     return {str(status): _REFERENCES[status] for status in sorted(statuses)}
