@@ -131,6 +131,28 @@ async def functions_with_the_owners_rights(connection: Connection) -> list[str]:
     )
 
 
+async def owners_rights_without_search_path(connection: Connection) -> list[str]:
+    """D3: functions with their owner's rights that a caller's search_path could lead astray."""
+    return await _names(
+        connection,
+        """
+        SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace
+           AND NOT EXISTS (SELECT FROM unnest(coalesce(proconfig, '{}')) AS set WHERE set LIKE 'search_path=%')
+        """,
+    )
+
+
+async def variables_that_stay(connection: Connection) -> list[str]:
+    """D7: functions that set a variable beyond the transaction."""
+    return await _names(
+        connection,
+        r"""
+        SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+           AND (prosrc ~* 'set_config\([^;]*,\s*false\s*\)' OR prosrc ~* '\mSET\s+(SESSION\s+)?app\.')
+        """,
+    )
+
+
 async def open_views(connection: Connection) -> list[str]:
     """D2: views that look with their owner's eyes, and materialized views, which nothing walls."""
     return await _names(

@@ -18,7 +18,7 @@ STEMS = {
     "origin": (
         "origin", "afkomst", "herkomst", "afstamming", "ancest", "descent", "heritage", "ethni", "etnici", "etnis",
         "racial", "tribe", "tribal", "diaspora", "birthplace", "birthcountry", "geboorteland", "geboorteplaats",
-        "migrant", "migrati", "immigr", "allocht", "autocht", "refugee", "vluchteling", "asiel", "asylum",
+        "migrant", "migratie", "immigr", "allocht", "autocht", "refugee", "vluchteling", "asiel", "asylum",
         "moedertaal", "mothertongue",
     ),
     "religion": (
@@ -47,6 +47,7 @@ PAIRS = {
         {"geboorte", "land"},
         {"native", "language"},
         {"mother", "tongue"},
+        {"migration", "background"},
     ),
 }
 INNOCENT = ("romaniz", "roman", "stamp", "origineel", "original")

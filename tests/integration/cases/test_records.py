@@ -129,7 +129,9 @@ async def test_a_stolen_dump_reveals_no_one(tenant_a: Town, database: Servers) -
     await declined(tenant_a)
     command = [binary("pg_dump"), "--inserts", database.backup_url]
     made = await asyncio.to_thread(subprocess.run, command, check=True, capture_output=True, text=True)
-    dump = "".join(line for line in made.stdout.splitlines(keepends=True) if "INTO public.setting " not in line)
+    dump = "".join(
+        line for line in made.stdout.splitlines(keepends=True) if "INTO public.setting " not in line
+    )
     assert case.reference in dump, "the dump holds what is not sealed"
     told = [
         *(

@@ -7,16 +7,19 @@ from uuid import UUID
 
 import msgspec
 from litestar import Litestar, MediaType, Response, Router, get, patch, post
+from litestar.connection import ASGIConnection
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
+from litestar.handlers.base import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody
 
 from core.kit.api import API, UPLOAD_LIMIT, ApiEnum, ApiRequest, ApiStruct, Line, Moment, Text
 from core.kit.clock import now
-from core.kit.errors import Conflict, NotFound
+from core.kit.errors import Conflict, NotFound, NotSignedIn
 from core.kit.etags import IfMatch, require_match, versioned
 from core.kit.glossary import nl
 from core.kit.paging import PAGING, Page, Paging
+from core.kit.signing import use_signing_secret
 from core.web.edge import Edge
 from core.web.openapi import document_of
 from core.web.problems import HANDLERS
@@ -165,9 +168,20 @@ def letter() -> Response[bytes]:
 API_HANDLERS = [list_cases, get_case, create_case, change_case, upload, broken, clash]
 
 
+TOKEN = "the one token of the example"
+
+
+def signed_in(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """Let in whoever carries the token."""
+    if connection.headers.get("authorization") != f"Bearer {TOKEN}":
+        raise NotSignedIn
+
+
 def api_router() -> Router:
     """Return the API of the example."""
-    return Router(API, route_handlers=API_HANDLERS, request_class=ApiRequest, dependencies=PAGING)
+    return Router(
+        API, route_handlers=API_HANDLERS, guards=[signed_in], request_class=ApiRequest, dependencies=PAGING
+    )
 
 
 def create_litestar() -> Litestar:
@@ -184,3 +198,9 @@ def create_litestar() -> Litestar:
 def create_app(origins: frozenset[str] = frozenset()) -> Edge:
     """Return the application behind its edge."""
     return Edge(create_litestar(), origins=origins)
+
+
+def serve() -> Edge:
+    """Return the application for a server process of its own."""
+    use_signing_secret(b"a secret of these tests")
+    return create_app()

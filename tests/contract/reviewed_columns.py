@@ -1,0 +1,77 @@
+"""Every column that holds plain words, dates or bytes, and why nobody can be read from it. What is not here is sealed.
+
+A new plain column fails `test_walls.py` until somebody wrote down here why it is about no one.
+"""
+
+from __future__ import annotations
+
+ONE_OF_A_LIST = "one of a list of words; the database refuses any other"
+A_PATTERN = "a technical word of a fixed form; the database refuses any other"
+
+PLAIN: dict[tuple[str, str], str] = {
+    ("agency", "since"): "from when an agency that is sealed was involved",
+    ("agency", "until"): "until when an agency that is sealed was involved",
+    ("agreement", "kind"): ONE_OF_A_LIST,
+    ("case_file", "reference"): A_PATTERN,
+    ("case_file", "alias"): "what people call the case in lists; made without names, as the form says",
+    ("case_file", "state"): ONE_OF_A_LIST,
+    ("case_file", "purpose"): ONE_OF_A_LIST,
+    ("case_file", "source"): ONE_OF_A_LIST,
+    ("case_file", "requested_on"): "the day of the application, from which terms run",
+    ("case_file", "decline_ground"): ONE_OF_A_LIST,
+    ("case_file", "retain_until"): "the day on which the case is destroyed",
+    ("credential", "kind"): ONE_OF_A_LIST,
+    ("data_key", "purpose"): A_PATTERN,
+    ("deviation", "agreed_on"): "the day of a deviation whose words are sealed",
+    ("deviation", "until"): "the end of a deviation whose words are sealed",
+    ("import_batch", "state"): ONE_OF_A_LIST,
+    ("import_row", "state"): ONE_OF_A_LIST,
+    ("journal", "event"): A_PATTERN,
+    ("journal", "roles"): "words of roles, from the matrix",
+    ("journal", "trace_id"): "the random number of a request",
+    ("journal", "place"): "the network address of who acted: the audit line must say from where",
+    ("membership", "roles"): "words of roles, from the matrix",
+    ("migration", "name"): "the name of a migration file",
+    ("migration", "app_name"): "the app of a migration file",
+    ("participation", "role"): ONE_OF_A_LIST,
+    ("pending_delivery", "handler"): A_PATTERN,
+    ("plan", "state"): ONE_OF_A_LIST,
+    ("provision", "result"): ONE_OF_A_LIST,
+    ("reach", "holder"): "the word of a role or of a service of ours",
+    ("reach", "word"): A_PATTERN,
+    ("setting", "section"): A_PATTERN,
+    ("setting", "values"): "a municipality's choices, as a checked struct; about no one",
+    ("tenant", "slug"): A_PATTERN,
+    ("tenant", "host"): "the host name of a municipality",
+    ("tenant", "name"): "the name of a municipality",
+    ("tenant", "kind"): ONE_OF_A_LIST,
+    ("tenant", "status"): ONE_OF_A_LIST,
+}
+
+# Bytes that are neither a sealed text nor a wrapped key.
+BYTES: dict[tuple[str, str], str] = {
+    ("credential", "secret_hash"): "the hash of a random secret",
+    ("idempotency_key", "key_hash"): "the hash of a key that a client made up",
+    ("idempotency_key", "fingerprint"): "a keyed hash: whether a request is the same one",
+    ("import_row", "number_token"): "a keyed hash of a number in a file",
+    ("import_row", "fingerprint"): "a keyed hash: whether a row changed since it was read",
+    ("membership", "email_index"): "the blind index of an address",
+    ("name_token", "token"): "the blind index of a word of a name",
+    ("sign_in_link", "secret_hash"): "the hash of a random secret",
+}
+
+# Tables without a tenant: why, and what the application may do with them.
+WITHOUT_TENANT: dict[str, tuple[str, set[str]]] = {
+    "tenant": ("the registry itself: which municipalities there are", {"SELECT", "INSERT", "UPDATE"}),
+    "reach": ("the matrix, written by migrations: what a role reaches", {"SELECT"}),
+    "account": ("a number that one person keeps across tenants, and nothing more", {"SELECT", "INSERT"}),
+    "migration": ("which migrations ran", set()),
+}
+# Links of tenant tables to a table without a tenant: they tell only that a number exists.
+LINKS_OUTSIDE = {
+    "membership membership_account_id_fkey": "an account is a number across tenants, made by ourselves"
+}
+# Functions that run with their owner's rights, and why. There are none.
+OWNERS_RIGHTS: dict[str, str] = {}
+# Tables of which no row is ever changed or deleted.
+APPEND_ONLY = {"journal"}
