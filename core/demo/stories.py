@@ -72,7 +72,11 @@ STORIES = (
             ("Wijkcoach of wijkteam", "not_reachable", "Er wordt niet opengedaan."),
         ),
         ("Dat mama weer naar de markt gaat.", "Dat ik mijn opleiding kan afmaken."),
-        (("Moeder", "komt niet buiten"), ("Dochter, 19", "doet het huishouden"), ("Dochter, 15", "mist lessen")),
+        (
+            ("Moeder", "komt niet buiten"),
+            ("Dochter, 19", "doet het huishouden"),
+            ("Dochter, 15", "mist lessen"),
+        ),
         ("Huisarts", "ROC"),
     ),
     Story(
@@ -119,7 +123,11 @@ STORIES = (
         "Een intake bij het wijkteam en een gesprek bij de balie inkomen.",
         (6, 7),
         (
-            ("Wijkcoach of wijkteam", "tried_without_success", "Na drie gesprekken was de vraag nog niet duidelijk."),
+            (
+                "Wijkcoach of wijkteam",
+                "tried_without_success",
+                "Na drie gesprekken was de vraag nog niet duidelijk.",
+            ),
             ("Toeleiding naar werk", "not_suitable", "Nog niet aan de orde."),
         ),
         ("Dat iemand ons uitlegt hoe het hier werkt.",),

@@ -49,13 +49,17 @@ async def read_form(request: Request[Any, Any, Any], kind: type[Struct]) -> Form
     try:
         return Form(msgspec.convert(data, kind, strict=False), {}, raw)
     except msgspec.ValidationError:
-        mistakes = mistakes_in(kind, _coerced(kind, data)) or (FieldError("", "Controleer wat u hebt ingevuld."),)
+        mistakes = mistakes_in(kind, _coerced(kind, data)) or (
+            FieldError("", "Controleer wat u hebt ingevuld."),
+        )
         return Form(None, {wrong.field: wrong.message for wrong in mistakes}, raw)
 
 
 def form_of(struct: msgspec.Struct) -> Form[Any]:
     """Return a form filled with what is known already, as it would be sent."""
-    return Form(None, {}, {name: value for name, value in msgspec.to_builtins(struct).items() if value is not None})
+    return Form(
+        None, {}, {name: value for name, value in msgspec.to_builtins(struct).items() if value is not None}
+    )
 
 
 def empty_form() -> Form[Any]:

@@ -51,7 +51,13 @@ def flash_text(code: str, text: str) -> str:
 
 
 def page(
-    request: Request[Any, Any, Any], template: str, /, *, status: int = 200, fragment: str = "", **context: Any
+    request: Request[Any, Any, Any],
+    template: str,
+    /,
+    *,
+    status: int = 200,
+    fragment: str = "",
+    **context: Any,
 ) -> Response[str]:
     """Return a page made from a template; for htmx only its block ``fragment`` when one is named.
 
@@ -78,8 +84,12 @@ def page(
 
 def see_other(path: str, *, flash: str = "") -> Response[None]:
     """Return the answer that leads to another page after an act; ``flash`` is the code of a message to show there."""
-    cookies = [Cookie(key=FLASH, value=flash, path="/", max_age=60, httponly=True, samesite="lax")] if flash else []
-    return Response(None, status_code=303, headers={"Location": path, "Cache-Control": "no-store"}, cookies=cookies)
+    cookies = (
+        [Cookie(key=FLASH, value=flash, path="/", max_age=60, httponly=True, samesite="lax")] if flash else []
+    )
+    return Response(
+        None, status_code=303, headers={"Location": path, "Cache-Control": "no-store"}, cookies=cookies
+    )
 
 
 def static_url(name: str) -> str:

@@ -56,7 +56,12 @@ def build_styles(*, dev: bool = False) -> bool:
 
     ``dev`` brings in the tools of tests as well. Raises: StylesFailed.
     """
-    sources = [ROOT / "package.json", ROOT / "package-lock.json", Path(__file__), *(STATIC / name for name in OURS)]
+    sources = [
+        ROOT / "package.json",
+        ROOT / "package-lock.json",
+        Path(__file__),
+        *(STATIC / name for name in OURS),
+    ]
     if not all(source.exists() for source in sources):
         return False  # an installed package brings its styles along
     stamp = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
@@ -77,7 +82,9 @@ def build_styles(*, dev: bool = False) -> bool:
 def _install(*, dev: bool) -> None:
     asked = ["ci", "--ignore-scripts", "--no-progress", "--loglevel=error"] + ([] if dev else ["--omit=dev"])
     environment = {**os.environ, "PATH": f"{_NODE}{os.pathsep}{os.environ.get('PATH', '')}"}
-    ended = npm(asked, return_completed_process=True, cwd=ROOT, capture_output=True, text=True, env=environment)
+    ended = npm(
+        asked, return_completed_process=True, cwd=ROOT, capture_output=True, text=True, env=environment
+    )
     if ended.returncode != 0:
         reason = (ended.stderr or "").strip().splitlines()[-1:]
         message = f"npm could not bring in the styles ({' '.join(reason)}). Is the npm registry reachable?"

@@ -51,7 +51,15 @@ def update() -> list[str]:
     catalogue.obsolete.clear()
     DUTCH.parent.mkdir(exist_ok=True)
     with DUTCH.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, omit_header=False, width=120, ignore_obsolete=True, no_location=True)
+        write_po(
+            file,
+            catalogue,
+            sort_output=True,
+            omit_header=False,
+            width=120,
+            ignore_obsolete=True,
+            no_location=True,
+        )
     return untranslated(catalogue)
 
 
@@ -65,5 +73,5 @@ def _is_told(dutch: object) -> bool:
 
 
 if __name__ == "__main__":
-    for missing in update():
-        print(missing)
+    for _missing in update():
+        pass

@@ -34,6 +34,10 @@ _REQUIRED = (Field.REQUESTED_ON, Field.CLIENT)
 _SAMPLE = 1_000
 _LONGEST_HEADING = 60
 _LONG_ENOUGH_TO_MISSPELL = 6
+_LONG_HEADING = 12
+_LETTERS_WRONG = 1.6
+_ALIKE_WHEN_LONG = 88
+_FEWEST_NAMING = 2
 _NEVER_BY_VALUE = frozenset(
     {Field.NUMBER, Field.REQUESTED_ON, Field.MUNICIPALITY, Field.CLIENT, Field.STATUS}
 )
@@ -45,10 +49,13 @@ _KNOWN: dict[str, tuple[Field, float]] = {
     for place, name in enumerate(names)
 }
 
-_COMMUNITY = "Deze kolom is niet gelezen: gemeenschap, afkomst, taal, geloof of nationaliteit van een cliënt wordt in een casus niet vastgelegd."
-_COMMUNITY_VALUES = (
-    "Deze kolom is niet gelezen: de inhoud noemt vooral gemeenschap, afkomst, taal, geloof of nationaliteit, en die worden in een "
+_COMMUNITY = (
+    "Deze kolom is niet gelezen: gemeenschap, afkomst, taal, geloof of nationaliteit van een cliënt wordt in een "
     "casus niet vastgelegd."
+)
+_COMMUNITY_VALUES = (
+    "Deze kolom is niet gelezen: de inhoud noemt vooral gemeenschap, afkomst, taal, geloof of nationaliteit, en die "
+    "worden in een casus niet vastgelegd."
 )
 _BSN = "Deze kolom is niet gelezen: een burgerservicenummer hoort niet in een casus."
 _UNKNOWN = "Deze kolom is niet gelezen: de kop is onbekend. Geef haar de naam van een bekende kolom als de inhoud mee moet."
@@ -221,7 +228,7 @@ def _recognise(heading: str) -> tuple[Field, float] | None:
     words = normalise(heading)
     if len(words) < _LONG_ENOUGH_TO_MISSPELL:
         return None
-    enough = 100 * (1 - 1.6 / len(words)) if len(words) < 12 else 88
+    enough = 100 * (1 - _LETTERS_WRONG / len(words)) if len(words) < _LONG_HEADING else _ALIKE_WHEN_LONG
     near = process.extractOne(words, _KNOWN.keys(), scorer=fuzz.ratio, score_cutoff=enough)
     return (_KNOWN[near[0]][0], near[1] / 100 - 0.2) if near is not None else None
 
@@ -235,7 +242,7 @@ def _holds_communities(body: list[Row], place: int) -> bool:
     ]
     values = [value for value in values if value.strip()]
     naming = [value for value in values if _is_little_else(value)]
-    return len(naming) >= 2 and len(naming) * 2 >= len(values)
+    return len(naming) >= _FEWEST_NAMING and len(naming) * 2 >= len(values)
 
 
 def _is_little_else(value: str) -> bool:
@@ -255,10 +262,15 @@ def _label(head: Cell, place: int) -> str:
 
 
 def _double(field: Field, labels: list[str], places: dict[Field, int]) -> str:
-    return f"Deze kolom is niet gelezen: {field.value} is al gelezen uit kolom {column_letter(places[field])} ({labels[places[field]]})."
+    place = places[field]
+    read = f"{column_letter(place)} ({labels[place]})"
+    return f"Deze kolom is niet gelezen: {field.value} is al gelezen uit kolom {read}."
 
 
 def _missing(field: Field, places: dict[Field, int]) -> str:
     examples = ", ".join(name.capitalize() for name in SYNONYMS[field][1:4])
     known = ", ".join(sorted(place.value for place in places))
-    return f"De kolom {field.value} is niet gevonden. Zet die kop boven de juiste kolom (of: {examples}). Wel gevonden: {known}."
+    return (
+        f"De kolom {field.value} is niet gevonden. Zet die kop boven de juiste kolom (of: {examples}). "
+        f"Wel gevonden: {known}."
+    )

@@ -38,8 +38,9 @@ def read_delimited(data: bytes) -> Sheet:
         while held and held[-1] is None:
             held.pop()
         if len(held) > MAX_COLUMNS:
+            msg = f"Een rij heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
             raise ImportTooLarge(
-                f"Een rij heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
+                msg
             )
         if held:
             rows.append(Row(number, tuple(held), fault))

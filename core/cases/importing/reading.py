@@ -38,10 +38,12 @@ def read_sheets(data: bytes) -> list[Sheet]:
     Errors: ImportUnreadable when it is no spreadsheet of these kinds, ImportTooLarge over 10 MB, 20,000 rows or 200 columns.
     """
     if not data.strip():
-        raise ImportUnreadable("Het bestand is leeg. Kies het bestand met de casussen.")
+        msg = "Het bestand is leeg. Kies het bestand met de casussen."
+        raise ImportUnreadable(msg)
     if len(data) > MAX_BYTES:
+        msg = "Het bestand is groter dan 10 MB. Verwijder afbeeldingen of verdeel het over meer bestanden."
         raise ImportTooLarge(
-            "Het bestand is groter dan 10 MB. Verwijder afbeeldingen of verdeel het over meer bestanden."
+            msg
         )
     if data.startswith(_COMPOUND):
         raise ImportUnreadable(_about_compound(data))
@@ -51,12 +53,16 @@ def read_sheets(data: bytes) -> list[Sheet]:
         if data.startswith(signature):
             raise ImportUnreadable(advice)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:10].lower().startswith(_MARKUP):
-        raise ImportUnreadable(f"Dit is een webpagina of XML, geen spreadsheet. {_SAVE_AS}")
+        msg = f"Dit is een webpagina of XML, geen spreadsheet. {_SAVE_AS}"
+        raise ImportUnreadable(msg)
     return [read_delimited(data)]
 
 
 def _about_compound(data: bytes) -> str:
     """An OLE container is a protected workbook or one of the format from before 2007."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "Het bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf (Bestand, Info, Beveiligen) en sla het op."
+        return (
+            "Het bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf (Bestand, Info, Beveiligen) "
+            "en sla het op."
+        )
     return f"Dit is het oude Excel-formaat (.xls). {_SAVE_AS}"

@@ -39,8 +39,8 @@ def make_report(
 ) -> Report:
     """Make the report of a caseload, or of what is about to be imported when it is a dry run.
 
-    Units: ``unchanged`` of its candidates were there already, ``also_refused`` could not be stored after all; ``also`` tells of
-    those. Shape: issues in the order of the rows.
+    Units: ``unchanged`` of its candidates were there already, ``also_refused`` could not be stored after all;
+    ``also`` tells of those. Shape: issues in the order of the rows.
     """
     candidates = caseload.count("candidate")
     return Report(
@@ -55,7 +55,7 @@ def make_report(
 
 
 def report_spreadsheet(report: Report) -> bytes:
-    """Return the report as an Excel workbook: a sheet with counts, one with what to mend, one with columns that were not read.
+    """Return the report as an Excel workbook: counts, what to mend, and columns that were not read, a sheet each.
 
     Everything that came from a file is written as text, so that nothing in it runs as a formula or link.
     """
@@ -90,14 +90,24 @@ def report_spreadsheet(report: Report) -> bytes:
                 elif value:
                     sheet.write_string(number, place, value)
 
-    write("Samenvatting", (30, 10), ("Wat", "Aantal"), (
-        ("Rijen", report.rows), ("Ingelezen", report.imported), ("Al aanwezig, ongewijzigd", report.unchanged),
-        ("Aangehouden", report.held_back), ("Geweigerd", report.refused),
-    ))  # fmt: skip
-    write("Te herstellen", (7, 10, 24, 36, 13, 50, 50), ("Rij", "Nr", "Kolom", "Waarde", "Uitkomst", "Reden", "Wat te doen"), (
-        (issue.row, issue.number, issue.column, issue.value, _OUTCOMES[issue.outcome], issue.reason, issue.remedy)
-        for issue in report.issues
-    ))  # fmt: skip
+    write(
+        "Samenvatting",
+        (30, 10),
+        ("Wat", "Aantal"),
+        (
+            ("Rijen", report.rows),
+            ("Ingelezen", report.imported),
+            ("Al aanwezig, ongewijzigd", report.unchanged),
+            ("Aangehouden", report.held_back),
+            ("Geweigerd", report.refused),
+        ),
+    )
+    write(
+        "Te herstellen",
+        (7, 10, 24, 36, 13, 50, 50),
+        ("Rij", "Nr", "Kolom", "Waarde", "Uitkomst", "Reden", "Wat te doen"),
+        ((one.row, one.number, one.column, one.value, _OUTCOMES[one.outcome], one.reason, one.remedy) for one in report.issues),
+    )
     write(
         "Niet gelezen kolommen",
         (30, 80),

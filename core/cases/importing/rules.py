@@ -1,4 +1,4 @@
-"""One row of a caseload: can it become a case? A wrong row never enters half, and everything wrong with it is told at once."""
+"""One row of a caseload: can it become a case? A wrong row never enters half; all that is wrong is told at once."""
 
 from __future__ import annotations
 
@@ -91,8 +91,11 @@ def refuse_double(outcome: RowOutcome, first: RowOutcome, terms: Terms) -> RowOu
 def warn_of_copy(outcome: RowOutcome, first: RowOutcome, terms: Terms) -> RowOutcome:
     """Add a warning to a row that says the same as an earlier one under another number."""
     teller = Teller(outcome.row, outcome.number, terms.columns)
-    teller.tell(Field.NUMBER, outcome.number, "warning", Wrong(
-        f"Rij {first.row} heeft een ander nummer maar precies dezelfde inhoud.", "Controleer of dit twee casussen zijn."))  # fmt: skip
+    wrong = Wrong(
+        f"Rij {first.row} heeft een ander nummer maar precies dezelfde inhoud.",
+        "Controleer of dit twee casussen zijn.",
+    )
+    teller.tell(Field.NUMBER, outcome.number, "warning", wrong)
     return RowOutcome(
         outcome.row, outcome.number, outcome.fate, outcome.candidate, (*outcome.issues, *teller.issues)
     )

@@ -1,4 +1,4 @@
-"""What a file holds before anything of it is understood: sheets, rows with the numbers the spreadsheet program shows, cells."""
+"""What a file holds before it is understood: sheets, cells, and rows as the spreadsheet program numbers them."""
 
 from __future__ import annotations
 

@@ -77,8 +77,9 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
+        msg = "Het bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en sla het opnieuw op."
         raise ImportUnreadable(
-            "Het bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en sla het opnieuw op."
+            msg
         )
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
@@ -87,20 +88,24 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         or unpacked > _MAX_UNPACKED_BYTES
         or unpacked > _MAX_RATIO * packed + _SMALL_BYTES
     ):
+        msg = "Het bestand wordt uitgepakt te groot. Verwijder lege opmaak en afbeeldingen en sla het opnieuw op."
         raise ImportTooLarge(
-            "Het bestand wordt uitgepakt te groot. Verwijder lege opmaak en afbeeldingen en sla het opnieuw op."
+            msg
         )
     if "xl/workbook.bin" in names:
+        msg = "Dit is een binaire Excel-werkmap (.xlsb). Sla haar op als gewone Excel-werkmap (.xlsx)."
         raise ImportUnreadable(
-            "Dit is een binaire Excel-werkmap (.xlsb). Sla haar op als gewone Excel-werkmap (.xlsx)."
+            msg
         )
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
+        msg = "Dit is een OpenDocument-bestand (.ods). Kies Opslaan als en dan Excel-werkmap (.xlsx) of CSV."
         raise ImportUnreadable(
-            "Dit is een OpenDocument-bestand (.ods). Kies Opslaan als en dan Excel-werkmap (.xlsx) of CSV."
+            msg
         )
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        msg = "Dit is geen Excel-werkmap. Pak een zipbestand eerst uit en kies het spreadsheetbestand zelf."
         raise ImportUnreadable(
-            "Dit is geen Excel-werkmap. Pak een zipbestand eerst uit en kies het spreadsheetbestand zelf."
+            msg
         )
 
 
@@ -137,8 +142,9 @@ def _rows(sheet: Any, merged: dict[int, list[tuple[int, int]]]) -> list[Row]:
     for number, values in enumerate(sheet.iter_rows(max_col=_WIDEST, values_only=True), start=1):
         cells = _trim(_cell(value) for value in values)
         if len(cells) > MAX_COLUMNS:
+            msg = f"Rij {number} heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
             raise ImportTooLarge(
-                f"Rij {number} heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
+                msg
             )
         if cells:
             rows.append(Row(number, cells))

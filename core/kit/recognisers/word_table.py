@@ -136,6 +136,6 @@ def _weak_wordings(weak: dict[str, list[str]]) -> list[str]:
     return [
         rf"\b(?:{adjective})(?:[\s-]+(?:{adjective}))?[\s-]+(?:{person}|{origin})\b",
         rf"\b(?:{origin})\b\W{{1,3}}(?:is |van |en )?(?:half |deels )?(?:{adjective}|{country})\b",
-        rf"\b(?:geboren|opgegroeid|afkomstig|gevlucht|gekomen|komt|komen|kwam|kwamen|overgekomen|oorspronkelijk|stamt)"
-        rf"\b[^.;!?]{{0,20}}?\b(?:in|uit|vanuit|van) (?:het )?(?:{country})\b",
+        (rf"\b(?:geboren|opgegroeid|afkomstig|gevlucht|gekomen|komt|komen|kwam|kwamen|overgekomen|oorspronkelijk|stamt)"
+        rf"\b[^.;!?]{{0,20}}?\b(?:in|uit|vanuit|van) (?:het )?(?:{country})\b"),
     ]

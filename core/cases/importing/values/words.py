@@ -38,7 +38,7 @@ _STATES: dict[State, tuple[str, ...]] = {
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 _USUAL_STATES = "aangevraagd, in toetsing, afgewezen, in planvorming, in matching, lopend, nazorg, afgesloten of ingetrokken"
 _NO_NAME_ALONE = frozenset(
-    "gezin familie fam mw mevr mevrouw dhr heer hr de meneer client jongere moeder vader kind kinderen anoniem naam en e o cs eo".split()
+    ["gezin", "familie", "fam", "mw", "mevr", "mevrouw", "dhr", "heer", "hr", "de", "meneer", "client", "jongere", "moeder", "vader", "kind", "kinderen", "anoniem", "naam", "en", "e", "o", "cs", "eo"]
 )
 _SAME_PLACE = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _LIKE_OWN = 80
