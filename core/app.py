@@ -70,12 +70,13 @@ def create_app() -> ASGIApp:
 
 def create_routes() -> Litestar:
     """Return Litestar with all routes; the lists above are the only place where a slice's routes come in."""
+    once: Any = IdempotencyMiddleware
     api: Any = Router(
         API,
         route_handlers=list(API_HANDLERS),
         dependencies=PAGING,
         request_class=ApiRequest,
-        middleware=[IdempotencyMiddleware],
+        middleware=[once],
     )
     return Litestar(
         route_handlers=[api, openapi.document_of(api), *PAGE_HANDLERS],

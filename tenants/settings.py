@@ -13,10 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class SettingRefused(ValueError):
+    """A value that is well formed but may not be set; `Settings.check` raises it.
+
+    ``field`` is the setting's name inside, ``message`` says in Dutch what to mend.
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of a section: every field has a default, so that a new tenant needs no row."""
 
     section: ClassVar[str]
+
+    def check(self) -> None:
+        """Check what bounds of single fields cannot say; asked before a change is stored. Raises: SettingRefused."""
 
 
 Section = TypeVar("Section", bound=Settings)
@@ -35,9 +50,13 @@ async def read_settings(section: type[Section]) -> Section:
 
 
 async def write_settings(section: type[Section], changes: Mapping[str, Any]) -> Section:
-    """Change fields of a section of the current tenant and return it. Raises: msgspec.ValidationError; nothing is stored."""
+    """Change fields of a section of the current tenant and return it.
+
+    Raises: msgspec.ValidationError; SettingRefused. Nothing is stored then.
+    """
     before = msgspec.to_builtins(await read_settings(section))
     after = msgspec.convert({**before, **changes}, section)
+    after.check()
     values = msgspec.json.encode(after).decode()
     updated = await (
         Setting.update({Setting.values: values, Setting.version: Setting.version + 1})

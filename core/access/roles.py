@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.access.matrix import Role
+from core.kit.i18n import N_
 
 
 class RoleText(NamedTuple):
@@ -12,11 +13,6 @@ class RoleText(NamedTuple):
 
     name: str
     explanation: str
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues know
-    """Mark a text for the catalogue; it is translated when it is shown."""
-    return text
 
 
 ROLE_TEXTS: dict[Role, RoleText] = {

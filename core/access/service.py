@@ -35,11 +35,12 @@ from core.access.secrets import hash_of, new_secret
 from core.access.settings import AccessSettings
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import NotFound, StaleVersion
+from core.kit.errors import FieldError, NotFound, StaleVersion
+from core.kit.glossary import dutch_field
 from core.kit.limits import network_of, spend
 from tenants.registry import tenant_of_scope
 from tenants.scope import Actor, current
-from tenants.settings import Settings, read_settings, write_settings
+from tenants.settings import SettingRefused, Settings, read_settings, write_settings
 
 Section = TypeVar("Section", bound=Settings)
 
@@ -242,6 +243,8 @@ async def change_settings(section: type[Section], changes: Mapping[str, Any], *,
         raise StaleVersion
     try:
         after = await write_settings(section, changes)
+    except SettingRefused as refused:
+        raise SettingsClash(fields=(FieldError(dutch_field(refused.field), refused.message),)) from None
     except msgspec.ValidationError:
         raise SettingsClash from None
     except asyncpg.UniqueViolationError:

@@ -1,4 +1,4 @@
-"""Languages: Dutch unless somebody chose English. Texts in code are English; Dutch comes from the catalogue, read at start."""
+"""Languages: Dutch unless somebody chose English. Texts in code are English; Dutch comes from the catalogue."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def use_locale(wanted: str | None) -> str:
 def locale() -> str:
     """Return the language in use: ``nl`` or ``en``."""
     return _locale.get()
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues know
+    """Mark a text for the catalogue; it is translated when it is shown."""
+    return text
 
 
 def gettext(text: str, /, **values: object) -> str:

@@ -21,7 +21,7 @@ AnySettings = TypeVar("AnySettings", bound=Settings)
 class SettingField:
     """One setting: its names inside and at the edge, what it is called and does, and its bounds if it has them.
 
-    ``title`` and ``explanation`` are English texts of the catalogue.
+    ``title`` and ``explanation`` are English texts of the catalogue; ``longest`` is in letters.
     """
 
     name: str
@@ -32,6 +32,7 @@ class SettingField:
     is_choice: bool
     least: int | None
     most: int | None
+    longest: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +125,5 @@ def _field(name: str, hint: Any) -> SettingField:
         is_choice=isinstance(kind, inspect.BoolType),
         least=schema.get("minimum"),
         most=schema.get("maximum"),
+        longest=schema.get("maxLength"),
     )

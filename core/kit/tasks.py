@@ -22,13 +22,15 @@ class Urgency(IntEnum):
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that needs whoever looks: what, where, and since when.
 
-    ``group`` and ``title`` are shown as they are and name no person; ``href`` is an address of our own.
+    ``group`` and ``title`` are English texts of the catalogue, ``values`` fill the title in; neither names a person.
+    ``href`` is an address of our own.
     """
 
     group: str
     title: str
     href: str
     since: datetime
+    values: dict[str, object] = {}
     urgency: Urgency = Urgency.SOON
 
 

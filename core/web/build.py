@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -86,8 +87,10 @@ def _install(*, dev: bool) -> None:
         asked, return_completed_process=True, cwd=ROOT, capture_output=True, text=True, env=environment
     )
     if ended.returncode != 0:
-        reason = (ended.stderr or "").strip().splitlines()[-1:]
-        message = f"npm could not bring in the styles ({' '.join(reason)}). Is the npm registry reachable?"
+        told = str(ended.stderr or "").strip().splitlines()
+        message = (
+            f"npm could not bring in the styles ({told[-1] if told else ''}). Is the npm registry reachable?"
+        )
         raise StylesFailed(message)
 
 
@@ -111,8 +114,7 @@ def _lay(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
 
 
-def _fonts(put: object) -> bytes:
-    assert callable(put)
+def _fonts(put: Callable[[str, bytes], str]) -> bytes:
     faces: list[str] = []
     for weight in WEIGHTS:
         for letters, covered in RANGES.items():

@@ -1,11 +1,13 @@
 """The catalogue of Dutch texts: ``python -m core.web.catalogue`` brings nl.po up to the templates and code.
 
-Texts are found in templates (``_``, ``ngettext``) and in code: calls of those names, and the English arguments of
-`flash_text`, `MenuItem` and ``label=`` of transitions. A text without Dutch is a red test.
+Texts are found in templates (``_``, ``ngettext``) and in code: calls of those names and of ``N_``, and the English
+arguments of `flash_text` and `MenuItem`. A text without Dutch is a red test.
 """
 
 from __future__ import annotations
 
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +22,14 @@ DUTCH: Final = CATALOGUES / "nl.po"
 KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "_": None,
     "gettext": None,
+    "N_": None,
     "ngettext": (1, 2),
     "flash_text": (2,),
     "MenuItem": (1,),
 }
 METHODS: Final = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 OPTIONS: Final = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+_NO_MOMENT: Final = datetime(2026, 1, 1, tzinfo=UTC)  # so that the file changes only when a text does
 
 
 def texts_in_use() -> Catalog:
@@ -49,6 +53,12 @@ def update() -> list[str]:
     catalogue = dutch_texts()
     catalogue.update(texts_in_use(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
+    catalogue.header_comment = "# The Dutch texts of the pages; brought up by python -m core.web.catalogue"
+    catalogue.project, catalogue.version = "Kernkracht", "1"
+    catalogue.last_translator = catalogue.language_team = "Kernkracht"
+    catalogue.msgid_bugs_address = ""
+    catalogue.creation_date = catalogue.revision_date = _NO_MOMENT
     DUTCH.parent.mkdir(exist_ok=True)
     with DUTCH.open("wb") as file:
         write_po(
@@ -73,5 +83,4 @@ def _is_told(dutch: object) -> bool:
 
 
 if __name__ == "__main__":
-    for _missing in update():
-        pass
+    sys.stdout.writelines(f"{missing}\n" for missing in update())

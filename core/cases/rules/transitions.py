@@ -22,6 +22,7 @@ from core.cases.rules.facts import (
 from core.cases.rules.words import CaseState
 from core.kit.errors import FieldError, Forbidden
 from core.kit.glossary import dutch_field
+from core.kit.i18n import N_
 
 
 class TransitionName(StrEnum):
@@ -60,7 +61,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         sources=frozenset({CaseState.REQUESTED}),
         target=CaseState.SCREENING,
         permission=Permission.SCREEN_CASES,
-        label="Start screening",
+        label=N_("Start screening"),
         event=events.ScreeningStarted,
     ),
     Transition(
@@ -68,7 +69,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         sources=frozenset({CaseState.SCREENING}),
         target=CaseState.PLANNING,
         permission=Permission.SCREEN_CASES,
-        label="Take on",
+        label=N_("Take on"),
         event=events.CaseTakenOn,
         takes=(Input.LEAD_PROFESSIONAL, Input.CONCLUSION),
         guards=(provisions_considered, discussed_with_applicant, lead_professional_named),
@@ -78,7 +79,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         sources=frozenset({CaseState.REQUESTED, CaseState.SCREENING}),
         target=CaseState.DECLINED,
         permission=Permission.SCREEN_CASES,
-        label="Decline",
+        label=N_("Decline"),
         event=events.CaseDeclined,
         needs=(Input.GROUND, Input.REASON, Input.ADVICE),
         takes=(Input.CONCLUSION,),
@@ -88,7 +89,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         sources=frozenset({CaseState.REQUESTED, CaseState.SCREENING, CaseState.PLANNING, CaseState.MATCHING}),
         target=CaseState.WITHDRAWN,
         permission=Permission.CHANGE_CASES,
-        label="Withdraw",
+        label=N_("Withdraw"),
         event=events.CaseWithdrawn,
         needs=(Input.REASON,),
     ),
@@ -97,7 +98,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         sources=frozenset({CaseState.PLANNING}),
         target=CaseState.MATCHING,
         permission=Permission.AGREE_PLANS,
-        label="Agree to the plan",
+        label=N_("Agree to the plan"),
         event=events.MatchingStarted,
         guards=(plan_agreed,),
         is_button=False,

@@ -13,12 +13,14 @@ from core.cases.rules.words import CaseState, PlanSide
 from core.cases.settings import CaseSettings
 from core.cases.views import CaseCard
 from core.kit import clock
+from core.kit.i18n import N_
 from core.kit.tasks import Task, Urgency, task_source
 from tenants.scope import Actor
 from tenants.settings import read_settings
 
 _MOST = 25
 _LETTER_WITHIN = timedelta(days=60)
+_APPLICATIONS, _SCREENING, _PLANS = N_("Applications"), N_("Screening"), N_("Plans")
 
 
 @task_source
@@ -39,8 +41,8 @@ async def list_case_tasks(actor: Actor) -> list[Task]:
 async def _drafts() -> list[Task]:
     return [
         Task(
-            group="Aanvragen",
-            title="Maak uw aanvraag af",
+            group=_APPLICATIONS,
+            title=N_("Finish your application"),
             href=f"/aanvragen/{draft.id}",
             since=draft.changed_at,
             urgency=Urgency.LATER,
@@ -51,12 +53,17 @@ async def _drafts() -> list[Task]:
 
 async def _screenings() -> list[Task]:
     requested = await lists.list_cases(CaseFilter(states=(CaseState.REQUESTED,)), limit=_MOST)
-    found = [_task("Toetsing", "Toets de nieuwe aanvraag", case, Urgency.SOON) for case in requested]
+    found = [
+        _task(_SCREENING, N_("Screen the new application: %(case)s"), case, Urgency.SOON)
+        for case in requested
+    ]
     days = (await read_settings(CaseSettings)).screening_days
     begun_before = clock.now() - timedelta(days=days)
     screening = await lists.list_cases(CaseFilter(states=(CaseState.SCREENING,)), limit=_MOST)
     return found + [
-        _task("Toetsing", f"Rond de toetsing af, die duurt al langer dan {days} dagen", case, Urgency.NOW)
+        _task(
+            _SCREENING, N_("Finish the screening, it takes longer than agreed: %(case)s"), case, Urgency.NOW
+        )
         for case in screening
         if case.state_since < begun_before
     ]
@@ -67,7 +74,7 @@ async def _letters() -> list[Task]:
     recent = [case for case in declined if case.state_since > clock.now() - _LETTER_WITHIN]
     made = await timeline.cases_with_event(LetterMade.name, [case.id for case in recent])
     return [
-        _task("Toetsing", "Verstuur de afwijzingsbrief", case, Urgency.SOON)
+        _task(_SCREENING, N_("Send the letter about the decline: %(case)s"), case, Urgency.SOON)
         for case in recent
         if case.id not in made
     ]
@@ -86,16 +93,17 @@ async def _plans(account_id: UUID, actor: Actor) -> list[Task]:
             continue
         agreed = sides.get(case.id)
         if agreed and side not in agreed:
-            found.append(_task("Plannen", "Ga akkoord met het plan, of pas het aan", case, Urgency.NOW))
+            found.append(_task(_PLANS, N_("Agree to the plan, or change it: %(case)s"), case, Urgency.NOW))
         elif is_lead and not agreed and case.state is CaseState.PLANNING:
-            found.append(_task("Plannen", "Maak het plan van aanpak", case, Urgency.SOON))
+            found.append(_task(_PLANS, N_("Make the plan: %(case)s"), case, Urgency.SOON))
     return found[:_MOST]
 
 
 def _task(group: str, title: str, case: CaseCard, urgency: Urgency) -> Task:
     return Task(
         group=group,
-        title=f"{title}: {case.alias} ({case.reference})",
+        title=title,
+        values={"case": f"{case.alias} ({case.reference})"},
         href=f"/casussen/{case.id}",
         since=case.state_since,
         urgency=urgency,

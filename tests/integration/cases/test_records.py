@@ -16,6 +16,7 @@ from core.cases.tables import Application, Case
 from core.demo.postgres import binary
 from core.demo.servers import Servers
 from core.kit import clock
+from core.kit.i18n import gettext
 from core.kit.tasks import list_tasks
 from tenants.errors import KeyDestroyed
 from tenants.scope import current
@@ -186,7 +187,9 @@ async def test_a_case_is_sealed_with_a_key_of_its_own_and_a_draft_with_the_tenan
 async def titles(town: Town, who: str) -> list[str]:
     async with town.acting(who):
         found = await list_tasks(current().actor)
-    return [task.title.partition(":")[0] for tasks in found.values() for task in tasks]
+    return [
+        gettext(task.title, **task.values).partition(":")[0] for tasks in found.values() for task in tasks
+    ]
 
 
 async def test_everybody_is_reminded_of_what_is_theirs(tenant_a: Town, tenant_b: Town) -> None:
@@ -211,7 +214,7 @@ async def test_a_screening_that_takes_long_is_told_after_the_municipalitys_days(
         assert await titles(tenant_a, "project_lead") == []
     with clock.stopped_at(MORNING + timedelta(days=3, seconds=1)):
         assert await titles(tenant_a, "project_lead") == [
-            "Rond de toetsing af, die duurt al langer dan 3 dagen"
+            "Rond de toetsing af, die duurt langer dan afgesproken"
         ]
 
 
