@@ -35,8 +35,12 @@ class MenuItem:
     href: str
 
 
+def _nothing(_request: Any) -> dict[str, Any]:
+    return {}
+
+
 class _Shell:
-    context: Callable[[Any], dict[str, Any]] = staticmethod(lambda _request: {})
+    context: Callable[[Any], dict[str, Any]] = staticmethod(_nothing)
 
 
 def configure(context: Callable[[Any], dict[str, Any]]) -> None:
@@ -114,7 +118,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(
+    shown: dict[str, Any] = environment.globals
+    shown.update(
         _=i18n.gettext,
         ngettext=i18n.ngettext,
         format_date=i18n.format_date,

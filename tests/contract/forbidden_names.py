@@ -23,7 +23,8 @@ STEMS = {
     ),
     "religion": (
         "religi", "geloof", "godsdienst", "kerkgenoot", "levensbeschouw", "faith", "denominat", "congregat", "church",
-        "mosque", "moskee", "parochie", "parish", "muslim", "moslim", "islam", "christ", "jewish", "joods", "hindoe", "hindu",
+        "mosque", "moskee", "parochie", "parish", "muslim", "moslim", "islam", "christ", "jewish", "joods", "hindoe",
+        "hindu",
     ),
     "nationality": ("nationali", "burgerschap", "citizenship", "staatsburger", "inburger", "naturalis", "verblijfsstatus"),
     "a community by name": (

@@ -1,4 +1,4 @@
-"""The house rules that no linter knows, as small checks of syntax trees; `test_house_rules.py` tests the checks themselves."""
+"""The house rules that no linter knows, as checks of syntax trees; `test_house_rules.py` tests the checks themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ QUERIES = frozenset(
 )
 RUNS_SQL = frozenset({"execute", "executemany", "fetch", "fetchrow", "fetchval", "cursor", "prepare", "raw"})
 SQL_START = re.compile(
-    r"\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|SET|BEGIN|COPY|WITH \w+ AS)\b"
+    r"\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|SET|BEGIN|COPY"
+    r"|WITH \w+ AS)\b"
 )
 WORDS_THAT_SAY_NOTHING = frozenset(
     {"the", "a", "an", "of", "to", "and", "for", "in", "by", "this", "that", "its", "it"}

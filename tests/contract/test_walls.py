@@ -83,14 +83,18 @@ async def test_variables_are_set_for_one_transaction_only(owner_connection: Conn
         ("without_tenant_policy", "DROP POLICY tenant_wall ON plan", "plan"),
         (
             "without_tenant_policy",
-            ("CREATE TABLE hole (tenant_id uuid); CREATE POLICY tenant_wall ON hole AS RESTRICTIVE "
-            "FOR SELECT USING (tenant_id = (SELECT current_tenant()))"),
+            (
+                "CREATE TABLE hole (tenant_id uuid); CREATE POLICY tenant_wall ON hole AS RESTRICTIVE "
+                "FOR SELECT USING (tenant_id = (SELECT current_tenant()))"
+            ),
             "hole",
         ),
         (
             "without_tenant_policy",
-            ("CREATE TABLE hole (tenant_id uuid); CREATE POLICY tenant_wall ON hole AS RESTRICTIVE "
-            "USING (tenant_id = (SELECT current_tenant())) WITH CHECK (true)"),
+            (
+                "CREATE TABLE hole (tenant_id uuid); CREATE POLICY tenant_wall ON hole AS RESTRICTIVE "
+                "USING (tenant_id = (SELECT current_tenant())) WITH CHECK (true)"
+            ),
             "hole",
         ),
         ("without_reach_policy", "DROP POLICY everyone_inside ON setting", "setting"),
@@ -122,8 +126,10 @@ async def test_variables_are_set_for_one_transaction_only(owner_connection: Conn
         ("open_views", "CREATE MATERIALIZED VIEW hole AS SELECT 1", "hole"),
         (
             "variables_that_stay",
-            ("CREATE FUNCTION hole() RETURNS text LANGUAGE plpgsql AS $$ BEGIN "
-            "PERFORM set_config('app.tenant', '', false); RETURN ''; END $$"),
+            (
+                "CREATE FUNCTION hole() RETURNS text LANGUAGE plpgsql AS $$ BEGIN "
+                "PERFORM set_config('app.tenant', '', false); RETURN ''; END $$"
+            ),
             "hole",
         ),
     ],
@@ -142,7 +148,8 @@ async def test_each_check_sees_a_hole(owner_connection: Connection, check: str, 
 
 
 @pytest.mark.parametrize(
-    ("role", "bypasses"), [("kernkracht_app", False), ("kernkracht_owner", False), ("kernkracht_backup", True)]
+    ("role", "bypasses"),
+    [("kernkracht_app", False), ("kernkracht_owner", False), ("kernkracht_backup", True)],
 )
 async def test_roles_are_as_small_as_they_must_be(
     owner_connection: Connection, role: str, bypasses: bool

@@ -39,9 +39,7 @@ def read_delimited(data: bytes) -> Sheet:
             held.pop()
         if len(held) > MAX_COLUMNS:
             msg = f"Een rij heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
-            raise ImportTooLarge(
-                msg
-            )
+            raise ImportTooLarge(msg)
         if held:
             rows.append(Row(number, tuple(held), fault))
         if len(rows) > MAX_ROWS:

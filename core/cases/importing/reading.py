@@ -42,9 +42,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
         raise ImportUnreadable(msg)
     if len(data) > MAX_BYTES:
         msg = "Het bestand is groter dan 10 MB. Verwijder afbeeldingen of verdeel het over meer bestanden."
-        raise ImportTooLarge(
-            msg
-        )
+        raise ImportTooLarge(msg)
     if data.startswith(_COMPOUND):
         raise ImportUnreadable(_about_compound(data))
     if data.startswith(_ZIP):

@@ -106,7 +106,10 @@ def report_spreadsheet(report: Report) -> bytes:
         "Te herstellen",
         (7, 10, 24, 36, 13, 50, 50),
         ("Rij", "Nr", "Kolom", "Waarde", "Uitkomst", "Reden", "Wat te doen"),
-        ((one.row, one.number, one.column, one.value, _OUTCOMES[one.outcome], one.reason, one.remedy) for one in report.issues),
+        (
+            (one.row, one.number, one.column, one.value, _OUTCOMES[one.outcome], one.reason, one.remedy)
+            for one in report.issues
+        ),
     )
     write(
         "Niet gelezen kolommen",

@@ -11,6 +11,7 @@ import msgspec
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+_EXACT_BELOW = 1e15
 
 Cell = str | int | float | bool | datetime | None
 """A formula is its own text (``=A1+1``); an error value is its text too (``#N/B``)."""
@@ -61,7 +62,9 @@ def as_shown(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%d-%m-%Y}" if (cell.hour, cell.minute) == (0, 0) else f"{cell:%d-%m-%Y %H:%M}"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell).replace(".", ",")
+        return (
+            str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT_BELOW else repr(cell).replace(".", ",")
+        )
     return str(cell)
 
 

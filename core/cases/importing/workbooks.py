@@ -40,7 +40,10 @@ _DAMAGED = (
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
 )
-_DAMAGED_ADVICE = "De Excel-werkmap is beschadigd. Open haar in Excel of LibreOffice, sla haar opnieuw op en probeer het nog eens."
+_DAMAGED_ADVICE = (
+    "De Excel-werkmap is beschadigd. Open haar in Excel of LibreOffice, sla haar opnieuw op "
+    "en probeer het nog eens."
+)
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
@@ -78,9 +81,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         msg = "Het bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en sla het opnieuw op."
-        raise ImportUnreadable(
-            msg
-        )
+        raise ImportUnreadable(msg)
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if (
@@ -89,28 +90,20 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         or unpacked > _MAX_RATIO * packed + _SMALL_BYTES
     ):
         msg = "Het bestand wordt uitgepakt te groot. Verwijder lege opmaak en afbeeldingen en sla het opnieuw op."
-        raise ImportTooLarge(
-            msg
-        )
+        raise ImportTooLarge(msg)
     if "xl/workbook.bin" in names:
         msg = "Dit is een binaire Excel-werkmap (.xlsb). Sla haar op als gewone Excel-werkmap (.xlsx)."
-        raise ImportUnreadable(
-            msg
-        )
+        raise ImportUnreadable(msg)
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
         msg = "Dit is een OpenDocument-bestand (.ods). Kies Opslaan als en dan Excel-werkmap (.xlsx) of CSV."
-        raise ImportUnreadable(
-            msg
-        )
+        raise ImportUnreadable(msg)
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         msg = "Dit is geen Excel-werkmap. Pak een zipbestand eerst uit en kies het spreadsheetbestand zelf."
-        raise ImportUnreadable(
-            msg
-        )
+        raise ImportUnreadable(msg)
 
 
 def _merged_columns(archive: zipfile.ZipFile) -> dict[str, dict[int, list[tuple[int, int]]]]:
-    """Return per sheet and column (from 0) the row ranges that one merged cell covers, which openpyxl drops when it streams."""
+    """Return per sheet and column (from 0) the rows that one merged cell covers; openpyxl drops them when it streams."""
     merged: dict[str, dict[int, list[tuple[int, int]]]] = {}
     if "xl/workbook.xml" not in archive.namelist():
         return merged
@@ -143,9 +136,7 @@ def _rows(sheet: Any, merged: dict[int, list[tuple[int, int]]]) -> list[Row]:
         cells = _trim(_cell(value) for value in values)
         if len(cells) > MAX_COLUMNS:
             msg = f"Rij {number} heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
-            raise ImportTooLarge(
-                msg
-            )
+            raise ImportTooLarge(msg)
         if cells:
             rows.append(Row(number, cells))
         if len(rows) > MAX_ROWS or number > _LAST_ROW:

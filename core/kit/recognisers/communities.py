@@ -23,6 +23,8 @@ _BROKEN = re.compile(r"[a-z]+(?:[-_.*·](?:[\r\n][ \t]*)?[a-z]+)+")
 _MASKED = re.compile(r"[a-z]+(?:\*[a-z]+)+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasil")
+_SHORTEST = 3
+_SHORTEST_AFTER_PREFIX = 4
 _SHORTEST_MISSPELT = 7
 _SHORTEST_BROKEN = 4
 _GAP = re.compile(r"[\s\-./]{0,3}")
@@ -66,7 +68,7 @@ def _words_in(text: str, folded: Folded, table: WordTable) -> list[tuple[int, in
     for match in _WORD.finditer(folded.text):
         word = match.group()
         if (
-            len(word) > 2
+            len(word) >= _SHORTEST
             and _is_name(word, table)
             and not _is_surname(text, folded, match.span(), word, table)
         ):
@@ -97,7 +99,11 @@ def _is_compound(word: str, table: WordTable) -> bool:
             if first in table.words or (first[-1] == "s" and first[:-1] in table.words):
                 return True
     for prefix in table.prefixes if word.startswith(table.prefixes) else ():
-        if word.startswith(prefix) and len(word) - len(prefix) > 3 and word[len(prefix) :] in table.words:
+        if (
+            word.startswith(prefix)
+            and len(word) - len(prefix) >= _SHORTEST_AFTER_PREFIX
+            and word[len(prefix) :] in table.words
+        ):
             return True
     return False
 
@@ -148,16 +154,20 @@ def _disguises_in(text: str, table: WordTable) -> list[tuple[int, int]]:
         joined = re.sub(r"[^a-z0]", "", match.group()).replace("0", "o")
         if joined in table.words or _is_compound(joined, table):
             hits.append(match.span())
-    for match in _DISGUISED.finditer(text):
-        if _is_name(match.group().translate(_DIGITS_AS_LETTERS), table):
-            hits.append(match.span())
+    hits.extend(
+        match.span()
+        for match in _DISGUISED.finditer(text)
+        if _is_name(match.group().translate(_DIGITS_AS_LETTERS), table)
+    )
     for match in _BROKEN.finditer(text):
         joined = re.sub(r"[^a-z]", "", match.group())
         if len(joined) >= _SHORTEST_BROKEN and (joined in table.words or _is_compound(joined, table)):
             hits.append(match.span())
-    for match in _MASKED.finditer(text):
-        if any(match.group().replace("*", vowel) in table.words for vowel in "aeiou"):
-            hits.append(match.span())
+    hits.extend(
+        match.span()
+        for match in _MASKED.finditer(text)
+        if any(match.group().replace("*", vowel) in table.words for vowel in "aeiou")
+    )
     return hits
 
 

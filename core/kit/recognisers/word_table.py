@@ -16,6 +16,7 @@ from core.kit.recognisers.folding import fold_word
 # Shorter names of countries and languages are everyday words too often; those that matter stand in the table itself.
 _SHORTEST_FROM_BABEL = 5
 _SHORTEST_MISSPELT = 7
+_LETTERS_OF_A_COUNTRY = 2
 
 
 class WordTable(msgspec.Struct, frozen=True):
@@ -43,7 +44,9 @@ class WordTable(msgspec.Struct, frozen=True):
 @cache
 def word_table() -> WordTable:
     """Read and compile the table; the first call costs some tens of milliseconds."""
-    source: dict[str, Any] = tomllib.loads((files(__package__) / "community_words.toml").read_text("utf-8"))
+    source: dict[str, Any] = tomllib.loads(
+        (files("core.kit.recognisers") / "community_words.toml").read_text("utf-8")
+    )
     entries = [entry for group in source["names"].values() for entry in group.split()]
     stems = {stem for entry in entries if entry.endswith("*") for stem in _expand(entry)}
     words = {word for entry in entries if not entry.endswith("*") for word in _expand(entry)}
@@ -106,7 +109,7 @@ def _one_letter_less(words: set[str]) -> dict[str, frozenset[str]]:
 
 def _babel_names() -> list[str]:
     dutch = Locale.parse("nl")
-    territories = [name for code, name in dutch.territories.items() if len(code) == 2]
+    territories = [name for code, name in dutch.territories.items() if len(code) == _LETTERS_OF_A_COUNTRY]
     return [fold_word(name) for name in (*territories, *dutch.languages.values())]
 
 
@@ -124,7 +127,7 @@ def _babel_phrases() -> list[str]:
     return [
         r"\b" + r"[\s'’-]+".join(words) + r"\b"
         for words in parts
-        if len(words) > 1 and len(" ".join(words)) > 7
+        if len(words) > 1 and len(" ".join(words)) > _SHORTEST_MISSPELT
     ]
 
 
@@ -136,6 +139,8 @@ def _weak_wordings(weak: dict[str, list[str]]) -> list[str]:
     return [
         rf"\b(?:{adjective})(?:[\s-]+(?:{adjective}))?[\s-]+(?:{person}|{origin})\b",
         rf"\b(?:{origin})\b\W{{1,3}}(?:is |van |en )?(?:half |deels )?(?:{adjective}|{country})\b",
-        (rf"\b(?:geboren|opgegroeid|afkomstig|gevlucht|gekomen|komt|komen|kwam|kwamen|overgekomen|oorspronkelijk|stamt)"
-        rf"\b[^.;!?]{{0,20}}?\b(?:in|uit|vanuit|van) (?:het )?(?:{country})\b"),
+        (
+            rf"\b(?:geboren|opgegroeid|afkomstig|gevlucht|gekomen|komt|komen|kwam|kwamen|overgekomen|oorspronkelijk|stamt)"
+            rf"\b[^.;!?]{{0,20}}?\b(?:in|uit|vanuit|van) (?:het )?(?:{country})\b"
+        ),
     ]

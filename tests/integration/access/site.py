@@ -87,7 +87,7 @@ class Mailbox:
 
     envelopes: list[Any] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Take a mail in, as aiosmtpd calls it."""
         self.envelopes.append(envelope)
         return "250 OK"

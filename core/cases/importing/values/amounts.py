@@ -62,7 +62,7 @@ def _from_text(text: str) -> int | Wrong:
         return _FORMULA
     bare = _PER_MONTH.sub("", _CURRENCY.sub(" ", text).strip()).strip()
     bare = _WHOLE_EUROS.sub("", bare).strip()
-    if re.fullmatch(r"[-–−]\s*\d.*|\d.*[-–−]|\(\s*\d[^)]*\)", bare):
+    if re.fullmatch(r"[-–\u2212]\s*\d.*|\d.*[-–\u2212]|\(\s*\d[^)]*\)", bare):
         return _NEGATIVE
     bare = bare.removeprefix("+").strip().replace("'", "").replace("\u2019", "")
     if _DUTCH.fullmatch(bare):

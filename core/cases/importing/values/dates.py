@@ -35,11 +35,16 @@ _NAMED = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:e|ste|de)?[\s.\-/]*([a-z]+)\.?[\s.\-/,]*'?(\d{{4}}|\d{{2}}){_TIME}",
     re.IGNORECASE,
 )
+_SHORT_YEAR = 2
 _RUN_ON = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)
-_WITHOUT_DAY = re.compile(rf"(?:(?:begin|eind|half|medio|najaar|voorjaar|zomer|winter|herfst|lente|ca|circa|q\d|kwartaal)\b.*"
-                          rf"|(?:{'|'.join(_MONTHS)})\.?[\s\-/']*\d{{2,4}}|\d{{4}}|\d{{1,2}}[-/]\d{{4}}|(?:week|wk)\s*\d.*)", re.IGNORECASE)  # fmt: skip
+_WITHOUT_DAY = re.compile(
+    r"(?:(?:begin|eind|half|medio|najaar|voorjaar|zomer|winter|herfst|lente|ca|circa|q\d|kwartaal)\b.*"
+    rf"|(?:{'|'.join(_MONTHS)})\.?[\s\-/']*\d{{2,4}}"
+    r"|\d{4}|\d{1,2}[-/]\d{4}|(?:week|wk)\s*\d.*)",
+    re.IGNORECASE,
+)
 
 _AS = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-02-2021."
 _NO_DATE = Wrong("Dit is geen datum die gelezen kan worden.", _AS)
@@ -60,7 +65,7 @@ def read_date(cell: Cell, *, today: date, from_1904: bool = False) -> date | Wro
     found = (
         _from_number(float(cell), from_1904=from_1904)
         if isinstance(cell, (int, float))
-        else _from_text(cell, from_1904)
+        else _from_text(cell, from_1904=from_1904)
     )
     if isinstance(found, Wrong):
         return found
@@ -74,34 +79,41 @@ def read_date(cell: Cell, *, today: date, from_1904: bool = False) -> date | Wro
 def _from_number(number: float, *, from_1904: bool) -> date | Wrong:
     whole = int(number)
     if _RUN_ON.fullmatch(str(whole)):
-        return _from_text(str(whole), from_1904)
+        return _from_text(str(whole), from_1904=from_1904)
     if whole not in _SERIALS:
         return _NO_DATE
     moment = from_excel(whole, CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900)
     return moment.date() if isinstance(moment, datetime) else _NO_DATE
 
 
-def _from_text(cell: str | datetime | None, from_1904: bool) -> date | Wrong:
+def _from_text(cell: str | datetime | None, *, from_1904: bool) -> date | Wrong:
     if isinstance(cell, datetime):
         return cell.date()
     if is_formula(cell):
         return _FORMULA
     text = fold_word(trimmed(as_shown(cell)))
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _day(found[1], found[3], found[4])
-    if found := _DAY_FIRST.fullmatch(text):
-        return _day(found[4], found[3], found[1])
-    if (found := _NAMED.fullmatch(text)) and found[2] in _MONTHS:
-        return _day(found[3], str(_MONTHS[found[2]]), found[1])
-    if found := _RUN_ON.fullmatch(text):
-        return _day(found[1], found[2], found[3])
+    written = _as_written(text)
+    if written is not None:
+        return _day(*written)
     if _SERIAL.fullmatch(text):
         return _from_number(float(text.replace(",", ".")), from_1904=from_1904)
     return _NO_DAY if _WITHOUT_DAY.fullmatch(text) else _NO_DATE
 
 
+def _as_written(text: str) -> tuple[str, str, str] | None:
+    """Return year, month and day as they stand in a text of one of the ways in which people write a date."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return found[1], found[3], found[4]
+    if found := _DAY_FIRST.fullmatch(text):
+        return found[4], found[3], found[1]
+    if (found := _NAMED.fullmatch(text)) and found[2] in _MONTHS:
+        return found[3], str(_MONTHS[found[2]]), found[1]
+    found = _RUN_ON.fullmatch(text)
+    return None if found is None else (found[1], found[2], found[3])
+
+
 def _day(year: str, month: str, day: str) -> date | Wrong:
     try:
-        return date(int(year) + (FIRST_YEAR if len(year) == 2 else 0), int(month), int(day))
+        return date(int(year) + (FIRST_YEAR if len(year) == _SHORT_YEAR else 0), int(month), int(day))
     except ValueError:
         return _NO_SUCH_DAY

@@ -19,6 +19,7 @@ _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}")
 _COUNT_AS = "Vul een heel getal in, bijvoorbeeld 5."
 _NO_COUNT = Wrong("Hier wordt een getal verwacht.", _COUNT_AS)
 _NUMBER_AS = "Geef de rij een eigen nummer, bijvoorbeeld 12."
+_NEGATIVE_NUMBER = Wrong("Een casusnummer kan niet negatief zijn.", _NUMBER_AS)
 _NO_NUMBER = Wrong("Dit is geen casusnummer.", _NUMBER_AS)
 _FORMULA = Wrong("Hier staat een formule in plaats van een getal.", "Kopieer de cel en plak haar als waarde.")
 
@@ -58,14 +59,16 @@ def read_case_number(cell: Cell, *, references: bool = False) -> str | Wrong | N
     if isinstance(cell, (bool, datetime)):
         return _NO_NUMBER
     if isinstance(cell, (int, float)):
-        if cell < 0:
-            return Wrong("Een casusnummer kan niet negatief zijn.", _NUMBER_AS)
-        return str(int(cell)) if cell < MAX_CASE_NUMBER and float(cell).is_integer() else _NO_NUMBER
-    text = trimmed(cell or "")
+        whole = 0 <= cell < MAX_CASE_NUMBER and float(cell).is_integer()
+        return str(int(cell)) if whole else (_NEGATIVE_NUMBER if cell < 0 else _NO_NUMBER)
+    return _number_in(trimmed(cell or ""), references=references)
+
+
+def _number_in(text: str, *, references: bool) -> str | Wrong:
     if is_formula(text):
         return _FORMULA
     if re.fullmatch(r"[-\u2212]\s*\d+", text):
-        return Wrong("Een casusnummer kan niet negatief zijn.", _NUMBER_AS)
+        return _NEGATIVE_NUMBER
     if (found := _CASE_NUMBER.fullmatch(text)) and len(found[1]) <= len(str(MAX_CASE_NUMBER)):
         return str(int(found[1]))
     return text.upper() if references and is_reference(text) else _NO_NUMBER

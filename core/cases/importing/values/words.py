@@ -18,27 +18,65 @@ State = Literal[
 MAX_TEXT = 4_000
 MAX_NAME = 200
 
-_STATES: dict[State, tuple[str, ...]] = {
-    "requested": ("aangevraagd", "aangemeld", "nieuw", "aanvraag", "aanmelding", "ontvangen", "binnengekomen", "ingediend", "open aanvraag"),
-    "screening": ("toetsing", "in toetsing", "intake", "screening", "beoordeling", "in beoordeling", "wordt getoetst", "verkenning"),
-    "declined": ("afgewezen", "niet passend", "geweigerd", "afwijzing", "niet in behandeling genomen", "niet geschikt", "niet toegekend"),
-    "planning": ("in planvorming", "planvorming", "plan van aanpak", "plan in de maak", "plan", "voorbereiding", "in voorbereiding"),
-    "matching": ("in matching", "matching", "wachtlijst", "op wachtlijst", "zoekt sleutelfiguur", "wacht op sleutelfiguur", "wacht op match"),
+_STATES: dict[State, str] = {
+    "requested": (
+        "aangevraagd, aangemeld, nieuw, aanvraag, aanmelding, ontvangen, binnengekomen, ingediend, open "
+        "aanvraag"
+    ),
+    "screening": (
+        "toetsing, in toetsing, intake, screening, beoordeling, in beoordeling, wordt getoetst, verkenning"
+    ),
+    "declined": (
+        "afgewezen, niet passend, geweigerd, afwijzing, niet in behandeling genomen, niet geschikt, niet "
+        "toegekend"
+    ),
+    "planning": (
+        "in planvorming, planvorming, plan van aanpak, plan in de maak, plan, voorbereiding, in voorbereiding"
+    ),
+    "matching": (
+        "in matching, matching, wachtlijst, op wachtlijst, zoekt sleutelfiguur, wacht op sleutelfiguur, "
+        "wacht op match"
+    ),
     "deployed": (
-        "lopend", "ingezet", "loopt", "loopt nog", "lopende", "actief", "in uitvoering", "gestart", "inzet loopt", "lopend traject",
-        "in behandeling", "inzet", "bezig", "nog lopend",
+        "lopend, ingezet, loopt, loopt nog, lopende, actief, in uitvoering, gestart, inzet loopt, lopend "
+        "traject, in behandeling, inzet, bezig, nog lopend"
     ),
-    "aftercare": ("nazorg", "in nazorg", "aftercare", "uitloop"),
+    "aftercare": "nazorg, in nazorg, aftercare, uitloop",
     "closed": (
-        "afgesloten", "gesloten", "afgerond", "beeindigd", "klaar", "gestopt", "gereed", "voltooid", "dicht", "inzet beeindigd",
-        "traject afgesloten", "traject afgerond", "succesvol afgerond", "afgesl",
+        "afgesloten, gesloten, afgerond, beeindigd, klaar, gestopt, gereed, voltooid, dicht, inzet "
+        "beeindigd, traject afgesloten, traject afgerond, succesvol afgerond, afgesl"
     ),
-    "withdrawn": ("ingetrokken", "teruggetrokken", "geannuleerd", "vervallen", "aanvraag ingetrokken", "annulering"),
-}  # fmt: skip
-_STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+    "withdrawn": "ingetrokken, teruggetrokken, geannuleerd, vervallen, aanvraag ingetrokken, annulering",
+}
+_STATE_OF: dict[str, State] = {word: state for state, words in _STATES.items() for word in words.split(", ")}
 _USUAL_STATES = "aangevraagd, in toetsing, afgewezen, in planvorming, in matching, lopend, nazorg, afgesloten of ingetrokken"
 _NO_NAME_ALONE = frozenset(
-    ["gezin", "familie", "fam", "mw", "mevr", "mevrouw", "dhr", "heer", "hr", "de", "meneer", "client", "jongere", "moeder", "vader", "kind", "kinderen", "anoniem", "naam", "en", "e", "o", "cs", "eo"]
+    [
+        "gezin",
+        "familie",
+        "fam",
+        "mw",
+        "mevr",
+        "mevrouw",
+        "dhr",
+        "heer",
+        "hr",
+        "de",
+        "meneer",
+        "client",
+        "jongere",
+        "moeder",
+        "vader",
+        "kind",
+        "kinderen",
+        "anoniem",
+        "naam",
+        "en",
+        "e",
+        "o",
+        "cs",
+        "eo",
+    ]
 )
 _SAME_PLACE = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _LIKE_OWN = 80

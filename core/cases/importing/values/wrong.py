@@ -45,7 +45,7 @@ _FORMULA = re.compile(r"\s*(?:=\s*[^=\s>]|[+\-@][A-Z][A-Z0-9.]*[(|!])")
 
 
 def is_blank(cell: Cell, *, none_counts: bool = False) -> bool:
-    """Tell whether a cell says that there is nothing: empty, dashes, `n.v.t.`, `onbekend`; with ``none_counts`` also `geen`."""
+    """Tell whether a cell says that there is nothing: empty, dashes, `n.v.t.`; with ``none_counts`` also `geen`."""
     if is_empty(cell):
         return True
     if not isinstance(cell, str):
