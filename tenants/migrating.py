@@ -45,8 +45,6 @@ async def migrate(owner_url: str, reach: Iterable[tuple[str, str]]) -> None:
             log.info("migrations.ran", app=app_name, message=result.message)
             if not result.success:
                 raise MigrationFailed(app_name)
-        await guard.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO kernkracht_backup")
-        await guard.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO kernkracht_backup")
         await _write_reach(guard, sorted(set(reach)))
     finally:
         await guard.close()

@@ -12,11 +12,10 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'kernkracht_app') THEN
         CREATE ROLE kernkracht_app LOGIN;
     END IF;
-    -- Backups: sees every row, changes none.
+    -- Backups: sees every row, changes none; it may read whatever the owner makes.
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'kernkracht_backup') THEN
         CREATE ROLE kernkracht_backup LOGIN BYPASSRLS;
         ALTER ROLE kernkracht_backup SET default_transaction_read_only = on;
-        GRANT pg_read_all_data TO kernkracht_backup;
     END IF;
 
     -- What an installation may have loosened by hand is tightened again.
@@ -44,6 +43,8 @@ END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO kernkracht_owner;
 GRANT USAGE ON SCHEMA public TO kernkracht_app, kernkracht_backup;
+ALTER DEFAULT PRIVILEGES FOR ROLE kernkracht_owner IN SCHEMA public GRANT SELECT ON TABLES TO kernkracht_backup;
+ALTER DEFAULT PRIVILEGES FOR ROLE kernkracht_owner IN SCHEMA public GRANT SELECT ON SEQUENCES TO kernkracht_backup;
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS unaccent;

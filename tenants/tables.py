@@ -23,6 +23,7 @@ class Tenant(RegistryTable, tablename="tenant"):
 class Reach(RegistryTable, tablename="reach"):
     """What a role or a service reaches inside a tenant; filled from the matrix by every migration run."""
 
+    id = None
     holder = Text(primary_key=True)
     word = Text()
 

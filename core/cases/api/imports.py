@@ -93,7 +93,7 @@ class ImportIssueOut(ApiStruct):
     """Iets over een rij: wat er stond, wat er mis is en wat u kunt doen. Een gemeenschap wordt nooit herhaald."""
 
     row: int
-    row_number: str | None
+    number: str | None
     column: str
     value: str
     outcome: ImportOutcomeWord
@@ -105,7 +105,7 @@ class ImportIssueOut(ApiStruct):
         """Return the issue as the API shows it."""
         return cls(
             row=issue.row,
-            row_number=None if issue.number is None else str(issue.number),
+            number=None if issue.number is None else str(issue.number),
             column=issue.column,
             value=issue.value,
             outcome=OUTCOMES.out(issue.outcome),

@@ -159,7 +159,6 @@ FIELDS: dict[str, str] = {
     # imports
     "content": "inhoud",
     "rows": "rijen",
-    "row_number": "nummer",
     "handled": "verwerkt",
     "imported": "ingelezen",
     "unchanged": "ongewijzigd",

@@ -5,7 +5,6 @@ CREATE TABLE account (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 GRANT SELECT, INSERT ON account TO kernkracht_app;
-GRANT SELECT ON account TO kernkracht_backup;
 
 CREATE TABLE membership (
     tenant_id uuid NOT NULL REFERENCES tenant (id),

@@ -1,6 +1,6 @@
 -- The ground floor: the registry, the walls and how one enters them. See docs/decisions/0003 and 0005.
 
-GRANT USAGE ON SCHEMA public TO kernkracht_app, kernkracht_backup;
+GRANT USAGE ON SCHEMA public TO kernkracht_app;
 
 -- What the walls read. Set for one transaction only, by the enter_… functions.
 
@@ -22,7 +22,6 @@ BEGIN
         'CREATE POLICY tenant_wall ON %s AS RESTRICTIVE FOR ALL '
         'USING (tenant_id = (SELECT current_tenant())) WITH CHECK (tenant_id = (SELECT current_tenant()))', target);
     EXECUTE format('GRANT %s ON %s TO kernkracht_app', app_may, target);
-    EXECUTE format('GRANT SELECT ON %s TO kernkracht_backup', target);
 END $$;
 
 REVOKE EXECUTE ON FUNCTION build_wall(regclass, text) FROM PUBLIC;
@@ -39,7 +38,6 @@ CREATE TABLE tenant (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 GRANT SELECT, INSERT, UPDATE ON tenant TO kernkracht_app;
-GRANT SELECT ON tenant TO kernkracht_backup;
 
 -- What a role or a service reaches inside a tenant; written from the matrix by every migration run.
 
@@ -48,7 +46,7 @@ CREATE TABLE reach (
     word text NOT NULL CHECK (word ~ '^[a-z_]+:[a-z_]+$'),
     PRIMARY KEY (holder, word)
 );
-GRANT SELECT ON reach TO kernkracht_app, kernkracht_backup;
+GRANT SELECT ON reach TO kernkracht_app;
 
 CREATE FUNCTION enter_service(into_tenant uuid, as_service text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

@@ -253,7 +253,8 @@ def test_what_a_killed_owner_and_watchdog_left_is_stopped_by_the_next_start(tmp_
 def test_servers_are_found_by_folder_by_variable_and_by_address(
     own_servers: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("KERNKRACHT_DATA", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
+    told = ("KERNKRACHT_DATA", "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL", "REDIS_URL")
+    for name in told:
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(NoServers, match="DATABASE_URL"):
         find_servers(None)
