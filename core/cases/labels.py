@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.cases.rules.transitions import TransitionName
 from core.cases.rules.words import (
     AgreementKind,
     CaseRole,
@@ -15,6 +16,7 @@ from core.cases.rules.words import (
     Purpose,
     Source,
 )
+from core.kit.glossary import dutch_field
 from core.kit.i18n import N_
 
 
@@ -111,3 +113,79 @@ AGREEMENT_KINDS: dict[AgreementKind, Label] = {
     AgreementKind.SAFETY: Label(N_("Safety")),
     AgreementKind.OTHER: Label(N_("Something else")),
 }
+
+FIELDS: dict[str, str] = {
+    dutch_field("question"): N_("What is going on"),
+    dutch_field("tried_before"): N_("Tried already"),
+    dutch_field("needs"): N_("Needed"),
+    dutch_field("remark"): N_("Remark"),
+    dutch_field("applicant_organisation"): N_("Organisation of the applicant"),
+    dutch_field("discussed"): N_("Discussed with the applicant"),
+    dutch_field("screening_conclusion"): N_("Conclusion"),
+    dutch_field("decline_reason"): N_("Reason"),
+    dutch_field("advice"): N_("Advice"),
+    dutch_field("withdrawal_reason"): N_("Reason"),
+    dutch_field("outcome"): N_("Result"),
+    dutch_field("name"): N_("Name"),
+    dutch_field("explanation"): N_("Explanation"),
+    dutch_field("relation"): N_("Relation"),
+    dutch_field("what"): N_("What"),
+    dutch_field("why"): N_("Why"),
+    dutch_field("agreed_with"): N_("Agreed with"),
+    dutch_field("goals"): N_("Goals"),
+    dutch_field("agreements"): N_("Agreements"),
+    dutch_field("role_of_key_figure"): N_("Role of the key figure"),
+    dutch_field("contact_rhythm"): N_("How often there is contact"),
+    dutch_field("who_is_told"): N_("Who is told what"),
+    dutch_field("monitoring"): N_("How you follow it together"),
+}
+"""What fields of cases are called, by their name at the edge; for telling where a text stands."""
+
+EVENTS: dict[str, str] = {
+    "case.opened": N_("The case came to be"),
+    "case.screening_started": N_("Screening started"),
+    "case.taken_on": N_("Taken on"),
+    "case.declined": N_("Declined"),
+    "case.withdrawn": N_("Withdrawn"),
+    "case.matching_started": N_("The search for a key figure started"),
+    "case.read": N_("The file was opened"),
+    "case.changed": N_("What stands in the case was changed"),
+    "case.letter_made": N_("The letter about the decline was made"),
+    "case.provision_added": N_("A provision was recorded"),
+    "case.provision_changed": N_("A provision was changed"),
+    "case.provision_removed": N_("A provision was removed"),
+    "case.plan_drafted": N_("A plan was begun"),
+    "case.plan_changed": N_("The plan was changed"),
+    "case.plan_discarded": N_("A draft of the plan was thrown away"),
+    "case.plan_side_agreed": N_("One side agreed to the plan"),
+    "case.plan_side_withdrew": N_("One side withdrew its agreement to the plan"),
+    "case.plan_agreed": N_("The plan is agreed by both"),
+    "case.household_member_added": N_("A household member was recorded"),
+    "case.household_member_changed": N_("A household member was changed"),
+    "case.household_member_removed": N_("A household member was removed"),
+    "case.agency_added": N_("An agency was recorded"),
+    "case.agency_changed": N_("An agency was changed"),
+    "case.agency_removed": N_("An agency was removed"),
+    "case.deviation_recorded": N_("A deviation was recorded"),
+    "case.deviation_changed": N_("A deviation was changed"),
+    "case.deviation_ended": N_("A deviation was ended"),
+}
+"""What a timeline calls the events of a case."""
+
+EXPLAINED: dict[TransitionName, str] = {
+    TransitionName.START_SCREENING: N_(
+        "You become the project lead of this case. The applicant sees that the screening has begun."
+    ),
+    TransitionName.TAKE_ON: N_(
+        "Ordinary help does not hold and Kernkracht fits. The lead professional keeps direction from beginning to end. "
+        "Next you make the plan together."
+    ),
+    TransitionName.DECLINE: N_(
+        "Declining is an ordinary outcome. The applicant gets a letter with the reason and your advice."
+    ),
+    TransitionName.WITHDRAW: N_(
+        "The application stops here. What was written stays for a short time and is then destroyed."
+    ),
+    TransitionName.AGREE_PLAN: N_("Both agree to the plan, and the search for a key figure begins."),
+}
+"""What a step means, on the page where it is taken."""

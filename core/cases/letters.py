@@ -1,4 +1,4 @@
-"""The letter that tells the applicant of a decline: the same content as a page to print and as a tagged PDF.
+"""The letter that tells the applicant of a decline: what it says, and how it becomes a tagged PDF.
 
 It names the reference, the applicant, the reason and the advice, and nobody else.
 """
@@ -6,16 +6,12 @@ It names the reference, the applicant, the reason and the advice, and nobody els
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 import typst
-from jinja2 import Environment, PackageLoader, select_autoescape
 
 _FOLDER = Path(__file__).parent
-_FONTS = _FOLDER.parent / "web" / "static" / "fonts"
-_PAGE = "cases/decline_letter.html"
 
 
 class DeclineLetter(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +31,6 @@ class DeclineLetter(msgspec.Struct, frozen=True, kw_only=True):
     signed: str
 
 
-def letter_as_page(letter: DeclineLetter) -> str:
-    """Return the letter as a whole HTML page of its own, ready to print."""
-    return _pages().get_template(_PAGE).render(letter=letter)
-
-
 async def letter_as_pdf(letter: DeclineLetter) -> bytes:
     """Return the letter as a tagged PDF (PDF/UA-1); made in a thread, so that others are served meanwhile."""
     return await asyncio.to_thread(_compile, letter)
@@ -49,12 +40,6 @@ def _compile(letter: DeclineLetter) -> bytes:
     return typst.compile(
         _FOLDER / "letter.typ",
         format="pdf",
-        font_paths=[_FONTS] if _FONTS.is_dir() else [],
         sys_inputs={"letter": msgspec.json.encode(letter).decode()},
         pdf_standards="ua-1",
     )
-
-
-@lru_cache(maxsize=1)
-def _pages() -> Environment:
-    return Environment(loader=PackageLoader("core.cases"), autoescape=select_autoescape())

@@ -1,12 +1,13 @@
 """Forms: what a page sent becomes a struct, or a message for every field that is wrong.
 
 The names of fields are the struct's names at the edge. A list of texts comes as the same name several times; a list of
-structs as ``doelen-0-tekst``, ``doelen-1-tekst`` and so on, where rows that were left empty are dropped.
+structs as ``afspraken-0-tekst``, ``afspraken-1-tekst`` and so on. What was left empty in a list is dropped.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, get_args, get_origin
 
@@ -15,12 +16,16 @@ from litestar import Request
 from litestar.datastructures import FormMultiDict
 
 from core.kit.api.mending import mistakes_in
-from core.kit.errors import FieldError, InvalidInput
+from core.kit.errors import Conflict, FieldError, InvalidInput, KernkrachtError, StaleVersion
+from core.kit.glossary import dutch_field
+from tenants.scope import savepoint
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 _ROW: Final = re.compile(r"([A-Za-z]+)-(\d{1,2})-([A-Za-z]+)")
 _MOST_FIELDS: Final = 400
+_VERSION: Final = dutch_field("version")
+_KEPT: Final = "Wat u typte staat hieronder nog; bekijk eerst wat er veranderd is en verstuur dan opnieuw."
 _UNKNOWN: Final = "Dit formulier hoort niet bij deze pagina. Vernieuw de pagina en vul het opnieuw in."
 _YES: Final = frozenset({"on", "ja", "true", "1"})
 
@@ -33,10 +38,37 @@ class Form(Generic[Struct]):
     errors: dict[str, str] = field(default_factory=dict)
     raw: dict[str, Any] = field(default_factory=dict)
 
-    def with_errors(self, error: InvalidInput) -> Form[Struct]:
+    def with_errors(self, error: KernkrachtError) -> Form[Struct]:
         """Return the same form, refused by a rule: its messages per field, or the one of the whole."""
         told = {wrong.field: wrong.message for wrong in error.fields} or {"": error.detail}
         return Form(None, told, self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Generic[Struct]):
+    """A form that was refused, to be shown again as it was sent, and the status of that answer."""
+
+    form: Form[Struct]
+    status: int
+
+
+async def attempt(form: Form[Struct], act: Callable[[Struct], Awaitable[object]]) -> Refused[Struct] | None:
+    """Do ``act`` with what a form holds; None when it succeeded, else the form with what to mend. Nothing is stored then.
+
+    When somebody else was first, what was typed stays, and the version that was seen is let go: whoever sends the form
+    once more has read the message and means it.
+    """
+    if form.value is None:
+        return Refused(form, InvalidInput.status)
+    try:
+        async with savepoint():
+            await act(form.value)
+    except StaleVersion as error:
+        kept = {name: value for name, value in form.raw.items() if name != _VERSION}
+        return Refused(Form(None, {"": f"{error.title}. {_KEPT}"}, kept), error.status)
+    except (InvalidInput, Conflict) as error:
+        return Refused(form.with_errors(error), error.status)
+    return None
 
 
 async def read_form(request: Request[Any, Any, Any], kind: type[Struct]) -> Form[Struct]:
@@ -52,7 +84,7 @@ async def read_form(request: Request[Any, Any, Any], kind: type[Struct]) -> Form
         mistakes = mistakes_in(kind, _coerced(kind, data)) or (
             FieldError("", "Controleer wat u hebt ingevuld."),
         )
-        return Form(None, {wrong.field: wrong.message for wrong in mistakes}, raw)
+        return Form(None, {_name_of(wrong.field): wrong.message for wrong in mistakes}, raw)
 
 
 def form_of(struct: msgspec.Struct) -> Form[Any]:
@@ -90,7 +122,14 @@ def _gather(sent: FormMultiDict, kind: type[msgspec.Struct]) -> dict[str, Any]:
         if isinstance(value, dict):
             ordered = [value[number] for number in sorted(value)]
             raw[name] = [one for one in ordered if any(one.values())]
+        elif isinstance(value, list):
+            raw[name] = [one for one in value if one]
     return raw
+
+
+def _name_of(path: str) -> str:
+    """Return the name of the input that a path of a mistake stands for: ``afspraken[0].tekst`` is ``afspraken-0-tekst``."""
+    return path.replace("[", "-").replace("].", "-").replace("]", "")
 
 
 def _plain(kind: type[msgspec.Struct], raw: dict[str, Any]) -> dict[str, Any]:

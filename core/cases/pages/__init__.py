@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from core.cases.pages import imports
+from core.cases.pages import applications, case, imports, letters, lists, plans, records, steps
 
-handlers = (*imports.handlers,)
+handlers = (
+    *applications.handlers,
+    *lists.handlers,
+    *case.handlers,
+    *steps.handlers,
+    *plans.handlers,
+    *records.handlers,
+    *letters.handlers,
+    *imports.handlers,
+)

@@ -118,6 +118,9 @@ FIELDS: dict[str, str] = {
     "event": "gebeurtenis",
     "subject_id": "onderwerpId",
     "new_state": "nieuweStatus",
+    # forms of pages
+    "more": "meer",
+    "then": "daarna",
     # settings of cases
     "term_months": "gewonePeriodeMaanden",
     "plan_least_months": "kortstePeriodeMaanden",

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from core.cases.letters import DeclineLetter, letter_as_page, letter_as_pdf
+from core.cases.letters import DeclineLetter, letter_as_pdf
 
 HOSTILE = '#panic("x") $1/0$ *vet* `rauw` @ref <script>alert(1)</script> \\ [x] = kop'
 LETTER = DeclineLetter(
@@ -23,14 +23,6 @@ LETTER = DeclineLetter(
     closing="Tot ziens.",
     signed="De projectleider",
 )
-
-
-def test_the_page_shows_hostile_text_as_text():
-    page = letter_as_page(LETTER)
-    assert "<script>" not in page
-    assert "&lt;script&gt;" in page
-    assert page.count("<p>Tweede regel</p>") == 1
-    assert '<html lang="nl">' in page
 
 
 async def test_the_pdf_is_tagged_dutch_and_takes_hostile_text_as_text():

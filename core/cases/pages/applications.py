@@ -1,0 +1,293 @@
+"""Applying for a key figure in three short steps, saved half-way; and where one's applications stand (M1)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from core.access.guards import allow, own_membership, signed_in
+from core.access.matrix import Permission
+from core.access.repository import require_member
+from core.cases import labels, service
+from core.cases.entries import ApplicationAnswers
+from core.cases.pages.showing import show
+from core.cases.repository.lists import CaseFilter
+from core.cases.schemas.forms import NeedsForm, PeopleForm, QuestionForm, SubmitForm, VersionForm, words_of
+from core.cases.schemas.words import PURPOSES
+from core.cases.settings import CaseSettings
+from core.cases.views import DraftView
+from core.kit.errors import NotFound
+from core.kit.forms import Form, attempt, form_of, read_form
+from core.kit.i18n import N_
+from core.kit.pages import flash_text, see_other
+from tenants.settings import read_settings
+
+AnyRequest = Request[Any, Any, Any]
+StepForm = TypeVar("StepForm", QuestionForm, NeedsForm, PeopleForm)
+
+HERE: Final = "/aanvragen"
+_APPLICANT: Final = allow(Permission.APPLY)
+_STOP: Final = "stoppen"
+_MOST: Final = 100
+
+_SAVED = flash_text("aanvraag-bewaard", "Saved. You can go on whenever you like.")
+_DISCARDED = flash_text("aanvraag-weggegooid", "The application was thrown away.")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the application: its word in the address, its name, its form, and what it makes of the answers."""
+
+    word: str
+    title: str
+    form: type[msgspec.Struct]
+    show: Callable[[ApplicationAnswers], msgspec.Struct]
+    read: Callable[[ApplicationAnswers, Any], ApplicationAnswers]
+
+
+def _show_question(answers: ApplicationAnswers) -> QuestionForm:
+    return QuestionForm(question=answers.question, tried_before=answers.tried_before)
+
+
+def _read_question(answers: ApplicationAnswers, sent: QuestionForm) -> ApplicationAnswers:
+    return msgspec.structs.replace(answers, question=sent.question, tried_before=sent.tried_before)
+
+
+def _show_needs(answers: ApplicationAnswers) -> NeedsForm:
+    return NeedsForm(
+        needs=list(answers.needs),
+        languages=", ".join(answers.languages),
+        purpose=PURPOSES.out(answers.purpose),
+    )
+
+
+def _read_needs(answers: ApplicationAnswers, sent: NeedsForm) -> ApplicationAnswers:
+    return msgspec.structs.replace(
+        answers,
+        needs=tuple(dict.fromkeys(sent.needs)),
+        languages=words_of(sent.languages),
+        purpose=PURPOSES.into(sent.purpose),
+    )
+
+
+def _show_people(answers: ApplicationAnswers) -> PeopleForm:
+    return PeopleForm(
+        client_name=answers.client_name,
+        client_contact=answers.client_contact,
+        applicant_organisation=answers.applicant_organisation,
+        remark=answers.remark,
+    )
+
+
+def _read_people(answers: ApplicationAnswers, sent: PeopleForm) -> ApplicationAnswers:
+    return msgspec.structs.replace(
+        answers,
+        client_name=sent.client_name,
+        client_contact=sent.client_contact,
+        applicant_organisation=sent.applicant_organisation,
+        remark=sent.remark,
+    )
+
+
+STEPS: Final = (
+    Step("vraag", N_("What is going on"), QuestionForm, _show_question, _read_question),
+    Step("nodig", N_("What is needed"), NeedsForm, _show_needs, _read_needs),
+    Step("wie", N_("Whom it is about"), PeopleForm, _show_people, _read_people),
+)
+LAST: Final = N_("Read it over and send")
+
+
+@get(HERE, guards=[_APPLICANT])
+async def list_applications(request: AnyRequest) -> Response[Any]:
+    """Show one's drafts, and where one's applications stand."""
+    account_id = signed_in().account_id
+    cases = await service.list_cases(CaseFilter(participant_id=account_id), limit=_MOST)
+    return show(
+        request,
+        "cases/applications.html",
+        drafts=await service.list_applications(limit=_MOST),
+        cases=cases,
+    )
+
+
+@get(HERE + "/nieuw", guards=[_APPLICANT])
+async def show_new_application(request: AnyRequest) -> Response[Any]:
+    """Show the first step of a new application."""
+    return await _step_page(request, STEPS[0], form_of(QuestionForm()), None)
+
+
+@post(HERE, guards=[_APPLICANT], status_code=303)
+async def begin_application(request: AnyRequest) -> Response[Any]:
+    """Save the first step as a draft and go on."""
+    form = await read_form(request, QuestionForm)
+    begun: list[DraftView] = []
+
+    async def begin(sent: QuestionForm) -> None:
+        member = await require_member(own_membership())
+        answers = ApplicationAnswers(applicant_organisation=member.organisation)
+        begun.append(await service.begin_application(_read_question(answers, sent)))
+
+    refused = await attempt(form, begin)
+    if refused is not None or form.value is None:
+        shown = refused.form if refused else form
+        return await _step_page(request, STEPS[0], shown, None, status=refused.status if refused else 400)
+    return _onward(STEPS[0], begun[0].id, form.value.then)
+
+
+@get(HERE + "/{application_id:uuid}", guards=[_APPLICANT])
+async def show_application(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
+    """Show a whole draft, to read over and send."""
+    draft = await service.read_application(application_id)
+    return await _overview(request, draft, form_of(SubmitForm(alias=draft.answers.alias)))
+
+
+@get(HERE + "/{application_id:uuid}/{word:str}", guards=[_APPLICANT])
+async def show_step(
+    request: AnyRequest, application_id: FromPath[UUID], word: FromPath[str]
+) -> Response[Any]:
+    """Show one step of a draft."""
+    step = _require_step(word)
+    draft = await service.read_application(application_id)
+    return await _step_page(request, step, form_of(step.show(draft.answers)), draft)
+
+
+@post(HERE + "/{application_id:uuid}/vraag", guards=[_APPLICANT], status_code=303)
+async def save_question(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
+    """Save what is going on."""
+    return await _save(request, application_id, STEPS[0], QuestionForm)
+
+
+@post(HERE + "/{application_id:uuid}/nodig", guards=[_APPLICANT], status_code=303)
+async def save_needs(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
+    """Save what is needed."""
+    return await _save(request, application_id, STEPS[1], NeedsForm)
+
+
+@post(HERE + "/{application_id:uuid}/wie", guards=[_APPLICANT], status_code=303)
+async def save_people(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
+    """Save whom it is about."""
+    return await _save(request, application_id, STEPS[2], PeopleForm)
+
+
+@post(HERE + "/{application_id:uuid}/indienen", guards=[_APPLICANT], status_code=303)
+async def submit_application(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
+    """Make a case of a draft, and tell what happens now."""
+    draft = await service.read_application(application_id)
+    form = await read_form(request, SubmitForm)
+    made: list[UUID] = []
+
+    async def submit(sent: SubmitForm) -> None:
+        chosen = msgspec.structs.replace(draft.answers, alias=sent.alias)
+        saved = await service.save_application(application_id, chosen, version=sent.version)
+        made.append((await service.submit_application(application_id, version=saved.version)).id)
+
+    refused = await attempt(form, submit)
+    if refused is not None:
+        return await _overview(request, draft, refused.form, status=refused.status)
+    return see_other(f"{HERE}/ingediend/{made[0]}")
+
+
+@get(HERE + "/ingediend/{case_id:uuid}", guards=[_APPLICANT])
+async def show_submitted(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
+    """Tell whoever applied what happens now."""
+    return show(request, "cases/submitted.html", case=await service.read_case(case_id))
+
+
+@post(HERE + "/{application_id:uuid}/weggooien", guards=[_APPLICANT], status_code=303)
+async def discard_application(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
+    """Throw a draft away."""
+    draft = await service.read_application(application_id)
+    form = await read_form(request, VersionForm)
+    refused = await attempt(
+        form, lambda sent: service.discard_application(application_id, version=sent.version)
+    )
+    if refused is not None:
+        return await _overview(request, draft, refused.form, status=refused.status)
+    return see_other(HERE, flash=_DISCARDED)
+
+
+async def _save(request: AnyRequest, draft_id: UUID, step: Step, kind: type[StepForm]) -> Response[Any]:
+    draft = await service.read_application(draft_id)
+    form: Form[StepForm] = await read_form(request, kind)
+
+    def save(sent: StepForm) -> Awaitable[object]:
+        return service.save_application(draft_id, step.read(draft.answers, sent), version=sent.version)
+
+    refused = await attempt(form, save)
+    if refused is not None or form.value is None:
+        shown = refused.form if refused else form
+        return await _step_page(request, step, shown, draft, status=refused.status if refused else 400)
+    return _onward(step, draft_id, form.value.then)
+
+
+def _onward(step: Step, draft_id: UUID, then: str) -> Response[Any]:
+    if then == _STOP:
+        return see_other(HERE, flash=_SAVED)
+    place = STEPS.index(step) + 1
+    return see_other(f"{HERE}/{draft_id}" + (f"/{STEPS[place].word}" if place < len(STEPS) else ""))
+
+
+def _require_step(word: str) -> Step:
+    for step in STEPS:
+        if step.word == word:
+            return step
+    raise NotFound
+
+
+async def _step_page(
+    request: AnyRequest, step: Step, form: Form[Any], draft: DraftView | None, *, status: int = 200
+) -> Response[Any]:
+    settings = await read_settings(CaseSettings)
+    kept = draft.answers.needs if draft else ()
+    return show(
+        request,
+        "cases/application_step.html",
+        status=status,
+        step=step,
+        place=STEPS.index(step),
+        titles=[*(one.title for one in STEPS), LAST],
+        form=form,
+        draft=draft,
+        needs=[*dict.fromkeys((*settings.list_needs(), *kept))],
+        purposes=[(PURPOSES.out(purpose), label) for purpose, label in labels.PURPOSES.items()],
+    )
+
+
+async def _overview(
+    request: AnyRequest, draft: DraftView, form: Form[Any], *, status: int = 200
+) -> Response[Any]:
+    proposed = await service.propose_aliases()
+    chosen = draft.answers.alias
+    return show(
+        request,
+        "cases/application.html",
+        status=status,
+        draft=draft,
+        answers=draft.answers,
+        form=form,
+        aliases=[*dict.fromkeys((*([chosen] if chosen else []), *proposed))],
+        purpose=labels.PURPOSES[draft.answers.purpose],
+        titles=[*(one.title for one in STEPS), LAST],
+        steps=STEPS,
+    )
+
+
+handlers = (
+    list_applications,
+    show_new_application,
+    begin_application,
+    show_application,
+    show_step,
+    save_question,
+    save_needs,
+    save_people,
+    submit_application,
+    show_submitted,
+    discard_application,
+)
