@@ -22,9 +22,9 @@ from core.cases.entries import (
     ProvisionEntry,
     TransitionInputs,
 )
-from core.cases.repository import names
+from core.cases.repository import names, participations
 from core.cases.rules.transitions import TransitionName
-from core.cases.rules.words import AgreementKind, DeclineGround, ProvisionResult, Purpose, Source
+from core.cases.rules.words import AgreementKind, CaseRole, DeclineGround, ProvisionResult, Purpose, Source
 from core.cases.service import (
     agencies,
     applications,
@@ -260,6 +260,7 @@ async def _plan(
 
 
 async def _bring_in(team: Team, story: Story, number: int, state: str, at: datetime) -> None:
+    lead = team.professionals[number % len(team.professionals)].actor.account_id
     name = f"Gezin {SURNAMES[number % len(SURNAMES)]}"
     values: Mapping[str, Any] = {
         "client_name": name,
@@ -270,9 +271,18 @@ async def _bring_in(team: Team, story: Story, number: int, state: str, at: datet
         "state": state,
         "purpose": Purpose.SUPPORT.value,
         "source": Source.IMPORT.value,
+        "lead_professional_id": lead,
+        "project_lead_id": team.project_lead.actor.account_id,
     }
     with clock.stopped_at(at):
         async with Scope(service_entry(team.tenant_id, "jobs")):
             case_id, seal = new_id(), await new_seal("case")
             await applications.store_case(case_id, seal, dict(values), requested_on=at.date())
             await names.index_names(case_id, case_id, [name])
+            parts = (
+                (lead, CaseRole.LEAD_PROFESSIONAL),
+                (team.project_lead.actor.account_id, CaseRole.PROJECT_LEAD),
+            )
+            for account_id, role in parts:
+                if account_id is not None:
+                    await participations.give_part(case_id, account_id, role)

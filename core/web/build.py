@@ -55,7 +55,7 @@ class StylesFailed(Exception):
 def build_styles(*, dev: bool = False) -> bool:
     """Bring in what the pages look like, when it is absent or changed; return whether there was work to do.
 
-    ``dev`` brings in the tools of tests as well. Raises: StylesFailed.
+    ``dev`` brings in the tools of tests as well; once there, they stay. Raises: StylesFailed.
     """
     sources = [
         ROOT / "package.json",
@@ -66,10 +66,10 @@ def build_styles(*, dev: bool = False) -> bool:
     if not all(source.exists() for source in sources):
         return False  # an installed package brings its styles along
     stamp = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-    has_tools = not dev or (MODULES / "axe-core").exists()
-    if has_tools and (BUILT / _STAMP).exists() and (BUILT / _STAMP).read_text() == stamp:
+    has_tools = (MODULES / "axe-core").exists()
+    if (has_tools or not dev) and (BUILT / _STAMP).exists() and (BUILT / _STAMP).read_text() == stamp:
         return False
-    _install(dev=dev)
+    _install(dev=dev or has_tools)
     making = BUILT.with_name("build.new")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)

@@ -63,7 +63,7 @@ async def _settings(
             values = await read_settings(section.kind)
             version = await repository.version_of_settings(section.kind.section)
             raw = {field.outside: getattr(values, field.name) for field in section.fields}
-            form = Form[Any](None, {}, {**raw, VERSION: version})
+            form = Form(None, {}, {**raw, VERSION: version})
         shown.append((section, form))
     return page(request, "access/settings.html", status=status, sections=shown)
 

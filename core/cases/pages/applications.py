@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -24,16 +24,17 @@ from core.cases.settings import CaseSettings
 from core.cases.views import DraftView
 from core.kit.errors import NotFound
 from core.kit.forms import Form, attempt, form_of, read_form
+from core.kit.glossary import dutch_field
 from core.kit.i18n import N_
 from core.kit.pages import flash_text, see_other
 from tenants.settings import read_settings
 
 AnyRequest = Request[Any, Any, Any]
-StepForm = TypeVar("StepForm", QuestionForm, NeedsForm, PeopleForm)
 
 HERE: Final = "/aanvragen"
 _APPLICANT: Final = allow(Permission.APPLY)
 _STOP: Final = "stoppen"
+_THEN: Final = dutch_field("then")
 _MOST: Final = 100
 
 _SAVED = flash_text("aanvraag-bewaard", "Saved. You can go on whenever you like.")
@@ -134,10 +135,9 @@ async def begin_application(request: AnyRequest) -> Response[Any]:
         begun.append(await service.begin_application(_read_question(answers, sent)))
 
     refused = await attempt(form, begin)
-    if refused is not None or form.value is None:
-        shown = refused.form if refused else form
-        return await _step_page(request, STEPS[0], shown, None, status=refused.status if refused else 400)
-    return _onward(STEPS[0], begun[0].id, form.value.then)
+    if refused is not None:
+        return await _step_page(request, STEPS[0], refused.form, None, status=refused.status)
+    return _onward(STEPS[0], begun[0].id, str(form.raw.get(_THEN, "")))
 
 
 @get(HERE + "/{application_id:uuid}", guards=[_APPLICANT])
@@ -157,22 +157,22 @@ async def show_step(
     return await _step_page(request, step, form_of(step.show(draft.answers)), draft)
 
 
-@post(HERE + "/{application_id:uuid}/vraag", guards=[_APPLICANT], status_code=303)
-async def save_question(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
-    """Save what is going on."""
-    return await _save(request, application_id, STEPS[0], QuestionForm)
+@post(HERE + "/{application_id:uuid}/{word:str}", guards=[_APPLICANT], status_code=303)
+async def save_step(
+    request: AnyRequest, application_id: FromPath[UUID], word: FromPath[str]
+) -> Response[Any]:
+    """Save one step of a draft, and go on or stop."""
+    step = _require_step(word)
+    draft = await service.read_application(application_id)
+    form: Form[Any] = await read_form(request, step.form)
 
+    def save(sent: Any) -> Awaitable[object]:
+        return service.save_application(application_id, step.read(draft.answers, sent), version=sent.version)
 
-@post(HERE + "/{application_id:uuid}/nodig", guards=[_APPLICANT], status_code=303)
-async def save_needs(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
-    """Save what is needed."""
-    return await _save(request, application_id, STEPS[1], NeedsForm)
-
-
-@post(HERE + "/{application_id:uuid}/wie", guards=[_APPLICANT], status_code=303)
-async def save_people(request: AnyRequest, application_id: FromPath[UUID]) -> Response[Any]:
-    """Save whom it is about."""
-    return await _save(request, application_id, STEPS[2], PeopleForm)
+    refused = await attempt(form, save)
+    if refused is not None:
+        return await _step_page(request, step, refused.form, draft, status=refused.status)
+    return _onward(step, application_id, str(form.raw.get(_THEN, "")))
 
 
 @post(HERE + "/{application_id:uuid}/indienen", guards=[_APPLICANT], status_code=303)
@@ -210,20 +210,6 @@ async def discard_application(request: AnyRequest, application_id: FromPath[UUID
     if refused is not None:
         return await _overview(request, draft, refused.form, status=refused.status)
     return see_other(HERE, flash=_DISCARDED)
-
-
-async def _save(request: AnyRequest, draft_id: UUID, step: Step, kind: type[StepForm]) -> Response[Any]:
-    draft = await service.read_application(draft_id)
-    form: Form[StepForm] = await read_form(request, kind)
-
-    def save(sent: StepForm) -> Awaitable[object]:
-        return service.save_application(draft_id, step.read(draft.answers, sent), version=sent.version)
-
-    refused = await attempt(form, save)
-    if refused is not None or form.value is None:
-        shown = refused.form if refused else form
-        return await _step_page(request, step, shown, draft, status=refused.status if refused else 400)
-    return _onward(step, draft_id, form.value.then)
 
 
 def _onward(step: Step, draft_id: UUID, then: str) -> Response[Any]:
@@ -284,9 +270,7 @@ handlers = (
     begin_application,
     show_application,
     show_step,
-    save_question,
-    save_needs,
-    save_people,
+    save_step,
     submit_application,
     show_submitted,
     discard_application,

@@ -66,7 +66,7 @@ async def change_plan(request: AnyRequest, case_id: FromPath[UUID], plan_id: Fro
     plan = await service.read_plan(case_id, plan_id)
     form = await read_form(request, PlanForm)
     if form.raw.get(_MORE):
-        return await _form_page(request, case_id, plan, Form[Any](None, {}, form.raw), more=form.raw[_MORE])
+        return await _form_page(request, case_id, plan, Form(None, {}, form.raw), more=form.raw[_MORE])
     refused = await attempt(
         form, lambda sent: service.change_plan(case_id, plan_id, sent.entry(), version=sent.version)
     )
@@ -145,7 +145,7 @@ async def _plan_page(
         status=status,
         case=await service.read_case(case_id),
         plan=plan,
-        form=form or Form[Any](None),
+        form=form or Form(None),
         names=await names_of_accounts(people),
         labels=labels,
         is_draft=plan.state is PlanState.DRAFT,

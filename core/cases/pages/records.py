@@ -153,7 +153,7 @@ def pages_of(kind: Kind) -> tuple[Any, ...]:
         refused = await attempt(form, lambda sent: act(case_id, record_id, version=sent.version))
         if refused is not None:
             filled = _filled(kind, record)
-            shown = Form[Any](None, refused.form.errors, filled.raw)
+            shown: Form[Any] = Form(None, refused.form.errors, filled.raw)
             return await _form_page(request, kind, case_id, shown, record=record, status=refused.status)
         return see_other(address_of(case_id) + f"#{kind.word}", flash=_REMOVED)
 
@@ -173,7 +173,7 @@ async def end_deviation(
         lambda sent: service.end_deviation(case_id, record_id, on=sent.until_date, version=sent.version),
     )
     if refused is not None:
-        shown = Form[Any](None, refused.form.errors, {**_filled(kind, record).raw, **refused.form.raw})
+        shown: Form[Any] = Form(None, refused.form.errors, {**_filled(kind, record).raw, **refused.form.raw})
         return await _form_page(request, kind, case_id, shown, record=record, status=refused.status)
     return see_other(address_of(case_id) + f"#{kind.word}", flash=_ENDED)
 
