@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from core.cases.importing.candidates import Candidate, Caseload, Issue, RowOutcome
-from core.cases.importing.cells import Bounds, Terms, cell_of
+from core.cases.importing.cells import DATES, Bounds, Terms, cell_of
 from core.cases.importing.columns import Columns, Header, choose_columns, find_header
 from core.cases.importing.errors import ImportUnreadable
 from core.cases.importing.headings import Field
 from core.cases.importing.reading import read_sheets
 from core.cases.importing.rules import judge_row, refuse_double, warn_of_copy
 from core.cases.importing.sheets import Sheet
-from core.cases.importing.values import is_blank
+from core.cases.importing.showing import show
+from core.cases.importing.values import is_blank, written_month_first
 from core.cases.importing.values.numbers import is_reference
-from core.kit.recognisers.communities import names_community
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +45,14 @@ def read_caseload(data: bytes, *, municipality: str, today: date, bounds: Bounds
     terms = Terms(
         municipality=municipality, today=today, bounds=bounds or Bounds(), columns=columns, from_1904=sheet.from_1904,
         references=_numbers_by_reference(sheet, columns),
+        month_first=frozenset(
+            field for field in DATES if written_month_first(cell_of(row, field, columns) for row in sheet.rows)
+        ),
     )  # fmt: skip
     if not sheet.rows:
         raise ImportUnreadable(_NO_ROWS)
     return Caseload(
-        sheet="" if names_community(sheet.name) else sheet.name,
+        sheet=show(sheet.name),
         header_row=header_row,
         rows=tuple(_without_doubles(_judge_all(sheet, terms), terms)),
         dropped_columns=columns.dropped,
@@ -121,7 +124,8 @@ def _notes(header_row: int, columns: Columns, others: list[Sheet]) -> Iterator[I
             "Voeg een kolom Nr toe.",
         )
     for other in others:
-        name = "een ander tabblad" if names_community(other.name) else f"het tabblad {other.name[:60]}"
+        shown = show(other.name)
+        name = f"het tabblad {shown}" if shown else "een ander tabblad"
         yield note(
             "",
             f"Ook {name} lijkt een lijst met casussen; die is niet gelezen.",

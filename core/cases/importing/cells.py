@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from stdnum.nl import bsn
 
 from core.cases.importing import remarks
 from core.cases.importing.candidates import Issue, IssueOutcome, shown_number
 from core.cases.importing.headings import TEXT_FIELDS, Field
-from core.cases.importing.sheets import Cell, as_shown, is_empty, trimmed
+from core.cases.importing.sheets import LONGEST_CELL, Cell, as_shown, is_empty, trimmed
+from core.cases.importing.showing import CONTROL, UNREADABLE, show
 from core.cases.importing.values import (
     Wrong,
     is_blank,
@@ -29,19 +29,17 @@ from core.cases.importing.values import (
     read_state,
     read_text,
 )
+from core.kit.recognisers.citizen_numbers import holds_citizen_number
 from core.kit.recognisers.communities import names_community
 
 if TYPE_CHECKING:
     from core.cases.importing.columns import Columns
     from core.cases.importing.sheets import Row
 
-_SHOWN_LENGTH = 200
-_UNREADABLE = re.compile("[\ufffd\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_NINE_DIGITS = re.compile(r"(?<![\d+])\d{9}(?!\d)|(?<![\d+])(?<!\d[ .\-])\d(?:[ .\-]?\d){8}(?![ .\-]?\d)")
 # UTF-8 that was once read as cp1252: a capital A with a tilde before a sign, or an a with a circumflex before a quote.
 _MISCONVERTED = re.compile("\u00c3[\u00a1-\u00bf]|\u00e2(?:\u201a\u00ac|\u20ac[\u2018-\u2122])")
-_DATES = frozenset({Field.REQUESTED_ON, Field.BEGINS_ON, Field.ENDS_ON})
+_LONGEST_VALUE = 200
+DATES = frozenset({Field.REQUESTED_ON, Field.BEGINS_ON, Field.ENDS_ON})
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -64,6 +62,8 @@ class Terms(msgspec.Struct, frozen=True):
     from_1904: bool = False
     references: bool = False
     """The file numbers its cases `2021-014` rather than 14."""
+    month_first: frozenset[Field] = frozenset()
+    """Columns in which dates are written with the month before the day."""
 
 
 Value = str | int | date | None
@@ -102,9 +102,9 @@ class Teller:
     def tell(self, field: Field | None, cell: Cell, outcome: IssueOutcome, wrong: Wrong) -> None:
         """Add an issue; the value is shown unless it names a community or holds a citizen service number."""
         column = "" if field is None else self._columns.headings.get(field, field.value)
-        shown = _CONTROL.sub("\ufffd", _UNREADABLE.sub("\ufffd", trimmed(as_shown(cell))))[:_SHOWN_LENGTH]
-        value = "" if names_community(shown) or has_bsn(shown) else shown
-        self.issues.append(Issue(self._row, self._number, column, value, outcome, wrong.reason, wrong.remedy))
+        self.issues.append(
+            Issue(self._row, self._number, column, show(cell), outcome, wrong.reason, wrong.remedy)
+        )
 
 
 def cell_of(row: Row, field: Field, columns: Columns) -> Cell:
@@ -113,15 +113,14 @@ def cell_of(row: Row, field: Field, columns: Columns) -> Cell:
     return row.cells[place] if place is not None and place < len(row.cells) else None
 
 
-def has_bsn(text: str) -> bool:
-    """Tell whether a text holds nine digits that pass the test of a citizen service number."""
-    return any(bsn.is_valid(re.sub(r"\D", "", found)) for found in _NINE_DIGITS.findall(text))
-
-
 def number_of(row: Row, terms: Terms) -> str | None:
     """Return the file's own number of a row, or None when there is none that can be told."""
     cell = cell_of(row, Field.NUMBER, terms.columns)
-    number = None if _forbidden(cell) else read_case_number(cell, references=terms.references)
+    number = (
+        None
+        if _is_too_long(Field.NUMBER, cell) or _forbidden(cell)
+        else read_case_number(cell, references=terms.references)
+    )
     return number if isinstance(number, str) else None
 
 
@@ -132,12 +131,12 @@ def read_cells(row: Row, terms: Terms) -> Reading:
     blocked: set[Field] = set()
     for field in terms.columns.places:
         cell = cell_of(row, field, terms.columns)
-        forbidden = _forbidden(cell)
+        forbidden = None if _is_too_long(field, cell) else _forbidden(cell)
         if forbidden is not None:
             teller.tell(field, None, "held_back", forbidden)
             blocked.add(field)
             continue
-        value = _damage(cell) or _read(field, cell, terms)
+        value = remarks.TOO_LONG if _is_too_long(field, cell) else _damage(cell) or _read(field, cell, terms)
         if isinstance(value, Wrong):
             teller.tell(field, cell, "refused", value)
             blocked.add(field)
@@ -147,11 +146,20 @@ def read_cells(row: Row, terms: Terms) -> Reading:
     return Reading(values, teller.issues, frozenset(blocked))
 
 
+def _is_too_long(field: Field, cell: Cell) -> bool:
+    most = LONGEST_CELL if field in TEXT_FIELDS else _LONGEST_VALUE
+    return isinstance(cell, str) and len(cell) > most
+
+
 def _forbidden(cell: Cell) -> Wrong | None:
     """What may not be kept, wherever in the row it stands."""
     if isinstance(cell, str) and names_community(cell):
         return remarks.COMMUNITY
-    if isinstance(cell, (str, int, float)) and not isinstance(cell, bool) and has_bsn(as_shown(cell)):
+    if (
+        isinstance(cell, (str, int, float))
+        and not isinstance(cell, bool)
+        and holds_citizen_number(as_shown(cell))
+    ):
         return remarks.CITIZEN_SERVICE_NUMBER
     return None
 
@@ -161,15 +169,20 @@ def _damage(cell: Cell) -> Wrong | None:
         return None
     if is_error_value(cell):
         return remarks.ERROR_VALUE
-    if _UNREADABLE.search(cell):
+    if UNREADABLE.search(cell):
         return remarks.UNREADABLE
     unassigned = not cell.isascii() and any(unicodedata.category(letter) == "Cn" for letter in cell)
-    return remarks.CONTROL_SIGNS if unassigned or _CONTROL.search(trimmed(cell)) else None
+    return remarks.CONTROL_SIGNS if unassigned or CONTROL.search(trimmed(cell)) else None
 
 
 def _read(field: Field, cell: Cell, terms: Terms) -> Value | Wrong:
-    if field in _DATES:
-        return read_date(cell, today=terms.today, from_1904=terms.from_1904)
+    if field in DATES:
+        return read_date(
+            cell,
+            today=terms.today,
+            from_1904=terms.from_1904,
+            month_first=field in terms.month_first,
+        )
     if field is Field.NUMBER:
         return read_case_number(cell, references=terms.references)
     if field is Field.MUNICIPALITY:

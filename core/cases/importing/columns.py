@@ -23,11 +23,11 @@ from core.cases.importing.headings import (
     SYNONYMS,
     Field,
 )
-from core.cases.importing.sheets import Cell, Row, Sheet, as_shown, column_letter, is_empty, trimmed
-from core.kit.recognisers.communities import find_communities, names_community
+from core.cases.importing.sheets import ROWS_ABOVE, Cell, Row, Sheet, as_shown, column_letter, is_empty
+from core.cases.importing.showing import show
+from core.kit.recognisers.communities import find_communities
 from core.kit.recognisers.folding import fold_word
 
-_HEADER_WITHIN = 100
 _FEWEST_KNOWN = 4
 _FEWEST_SURE = 2
 _REQUIRED = (Field.REQUESTED_ON, Field.CLIENT)
@@ -96,7 +96,7 @@ def normalise(heading: str) -> str:
 def find_header(sheet: Sheet) -> Header | None:
     """Find the row that fits best as header within the first rows; None when no row names enough known columns."""
     best: Header | None = None
-    for place, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+    for place, row in enumerate(sheet.rows[:ROWS_ABOVE]):
         texts = [cell for cell in row.cells if isinstance(cell, str)]
         if sum(normalise(text) in _KNOWN for text in texts) < _FEWEST_SURE:
             continue
@@ -138,7 +138,7 @@ def choose_columns(sheet: Sheet, header: Header) -> Columns:
     dropped |= {place: _double(field, labels, places) for place, field in doubles.items()}
     for field in _REQUIRED:
         if field not in places:
-            raise ImportUnreadable(_missing(field, places))
+            raise ImportUnreadable(_missing(field, places, _community_letters(dropped)))
     kept = sorted(places.values())
     for row in body:
         row.filled = frozenset(kept.index(place) for place in row.filled if place in kept)
@@ -221,7 +221,7 @@ def _recognise(heading: str) -> tuple[Field, float] | None:
     """Name the field of a heading and how sure that is: 1 for its own name, less for a synonym, least for a misspelling."""
     if not heading or len(heading) > 2 * _LONGEST_HEADING:
         return None
-    for text in (heading, re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading)):
+    for text in (heading, re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading), heading.strip().splitlines()[0]):
         known = _KNOWN.get(normalise(text))
         if known is not None:
             return known
@@ -257,8 +257,7 @@ def _share_filled(body: list[Row], place: int) -> float:
 
 
 def _label(head: Cell, place: int) -> str:
-    text = trimmed(as_shown(head)).replace("\n", " ")[:_LONGEST_HEADING]
-    return f"kolom {column_letter(place)}" if not text or names_community(text) else text
+    return show(head, longest=_LONGEST_HEADING).replace("\n", " ") or f"kolom {column_letter(place)}"
 
 
 def _double(field: Field, labels: list[str], places: dict[Field, int]) -> str:
@@ -267,10 +266,16 @@ def _double(field: Field, labels: list[str], places: dict[Field, int]) -> str:
     return f"Deze kolom is niet gelezen: {field.value} is al gelezen uit kolom {read}."
 
 
-def _missing(field: Field, places: dict[Field, int]) -> str:
+def _community_letters(dropped: dict[int, str]) -> str:
+    return ", ".join(
+        column_letter(place) for place, reason in sorted(dropped.items()) if reason == _COMMUNITY
+    )
+
+
+def _missing(field: Field, places: dict[Field, int], forbidden: str) -> str:
     examples = ", ".join(name.capitalize() for name in SYNONYMS[field][1:4])
     known = ", ".join(sorted(place.value for place in places))
     return (
         f"De kolom {field.value} is niet gevonden. Zet die kop boven de juiste kolom (of: {examples}). "
         f"Wel gevonden: {known}."
-    )
+    ) + (f" Niet gelezen, want de kop noemt een gemeenschap: kolom {forbidden}." if forbidden else "")

@@ -9,7 +9,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from core.cases.importing.errors import ImportTooLarge, ImportUnreadable
-from core.cases.importing.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, is_empty
+from core.cases.importing.sheets import (
+    LAST_ROW,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    ROWS_ABOVE,
+    Cell,
+    Row,
+    Sheet,
+    is_empty,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +37,8 @@ def read_delimited(data: bytes) -> Sheet:
     Errors: ImportUnreadable when it is no text, ImportTooLarge over 20,000 rows or 200 columns.
     """
     lines = list(io.StringIO(_decode(data), newline=""))
+    if len(lines) > LAST_ROW:
+        raise ImportTooLarge
     stated = _SEPARATOR_LINE.match(lines[0])
     if stated:
         lines = lines[1:]
@@ -42,7 +53,7 @@ def read_delimited(data: bytes) -> Sheet:
             raise ImportTooLarge(msg)
         if held:
             rows.append(Row(number, tuple(held), fault))
-        if len(rows) > MAX_ROWS:
+        if len(rows) > MAX_ROWS + ROWS_ABOVE:
             raise ImportTooLarge
     return Sheet(name="", rows=rows, is_delimited=True)
 
@@ -113,4 +124,4 @@ def _cut_alone(line: str, separator: str) -> tuple[list[str], str | None]:
             return next(csv.reader([line], delimiter=separator), []), None
         except csv.Error:
             pass
-    return line.rstrip("\r\n").split(separator), _OPEN_QUOTE
+    return line.rstrip("\r\n").split(separator), _OPEN_QUOTE if '"' in line else None

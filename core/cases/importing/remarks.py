@@ -19,6 +19,9 @@ UNREADABLE = Wrong(
     "Deze cel bevat tekens die niet gelezen kunnen worden.",
     "Sla het bestand op als Excel-werkmap of als CSV UTF-8 en lees het opnieuw in.",
 )
+TOO_LONG = Wrong(
+    "Deze cel bevat veel meer tekst dan hier past.", "Kijk of hier meer cellen in elkaar zijn geschoven."
+)
 CONTROL_SIGNS = Wrong("Deze cel bevat onzichtbare stuurtekens.", "Typ de inhoud van de cel opnieuw.")
 FORMULA_AS_TEXT = Wrong(
     "Hier staat een formule; zij is als gewone tekst overgenomen en niet uitgevoerd.",

@@ -9,8 +9,14 @@ from datetime import datetime
 import msgspec
 
 MAX_BYTES = 10 * 1024 * 1024
+LAST_ROW = 1_048_576
+"""The last row that a spreadsheet program has."""
+LONGEST_CELL = 32_767
+"""As many signs as a spreadsheet program keeps in a cell."""
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+ROWS_ABOVE = 100
+"""Rows of titles, and the header, that may stand above the cases."""
 _EXACT_BELOW = 1e15
 
 Cell = str | int | float | bool | datetime | None

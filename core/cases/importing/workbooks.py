@@ -18,17 +18,26 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from core.cases.importing.errors import ImportTooLarge, ImportUnreadable
-from core.cases.importing.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, is_empty
+from core.cases.importing.sheets import (
+    LAST_ROW,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    ROWS_ABOVE,
+    Cell,
+    Row,
+    Sheet,
+    is_empty,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
 _MAX_UNPACKED_BYTES = 150 * 1024 * 1024
 _MAX_PARTS = 2_000
 _MAX_RATIO = 200
 _SMALL_BYTES = 1024 * 1024
-_LAST_ROW = 1_048_576
-_WIDEST = 1_024
+_MAX_CELLS = 20_000_000
+_MAX_SIGNS = 20_000_000
 _MAX_SHEETS = 50
 _MAX_MERGED = 20_000
 
@@ -43,6 +52,11 @@ _MERGED = re.compile(
 _DAMAGED_ADVICE = (
     "De Excel-werkmap is beschadigd. Open haar in Excel of LibreOffice, sla haar opnieuw op "
     "en probeer het nog eens."
+)
+
+
+_UNPACKS_TOO_LARGE = (
+    "Het bestand wordt uitgepakt te groot. Verwijder lege opmaak en afbeeldingen en sla het opnieuw op."
 )
 
 
@@ -89,8 +103,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         or unpacked > _MAX_UNPACKED_BYTES
         or unpacked > _MAX_RATIO * packed + _SMALL_BYTES
     ):
-        msg = "Het bestand wordt uitgepakt te groot. Verwijder lege opmaak en afbeeldingen en sla het opnieuw op."
-        raise ImportTooLarge(msg)
+        raise ImportTooLarge(_UNPACKS_TOO_LARGE)
     if "xl/workbook.bin" in names:
         msg = "Dit is een binaire Excel-werkmap (.xlsb). Sla haar op als gewone Excel-werkmap (.xlsx)."
         raise ImportUnreadable(msg)
@@ -117,7 +130,7 @@ def _merged_columns(archive: zipfile.ZipFile) -> dict[str, dict[int, list[tuple[
             if count >= _MAX_MERGED:
                 break
             first, last = int(found[2]), int(found[4])
-            if first < last <= _LAST_ROW:
+            if first < last <= LAST_ROW:
                 columns.setdefault(_column_number(found[1].decode()), []).append((first, last))
     return merged
 
@@ -132,20 +145,28 @@ def _column_number(letters: str) -> int:
 def _rows(sheet: Any, merged: dict[int, list[tuple[int, int]]]) -> list[Row]:
     sheet.reset_dimensions()
     rows: list[Row] = []
-    for number, values in enumerate(sheet.iter_rows(max_col=_WIDEST, values_only=True), start=1):
-        cells = _trim(_cell(value) for value in values)
+    looked_at = signs = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = _trim(values)
+        looked_at += len(values)
+        signs += sum(len(cell) for cell in cells if isinstance(cell, str))
         if len(cells) > MAX_COLUMNS:
             msg = f"Rij {number} heeft meer dan {MAX_COLUMNS} kolommen. Verwijder de kolommen die niet nodig zijn."
             raise ImportTooLarge(msg)
         if cells:
             rows.append(Row(number, cells))
-        if len(rows) > MAX_ROWS or number > _LAST_ROW:
+        if len(rows) > MAX_ROWS + ROWS_ABOVE or number > LAST_ROW:
             raise ImportTooLarge
+        if looked_at > _MAX_CELLS or signs > _MAX_SIGNS:
+            raise ImportTooLarge(_UNPACKS_TOO_LARGE)
     return _fill_merged(rows, merged)
 
 
-def _trim(cells: Iterator[Cell]) -> tuple[Cell, ...]:
-    held = [None if is_empty(cell) else cell for cell in cells]
+def _trim(values: Sequence[object]) -> tuple[Cell, ...]:
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    held = [None if is_empty(cell) else cell for cell in map(_cell, values[:end])]
     while held and held[-1] is None:
         held.pop()
     return tuple(held)

@@ -19,14 +19,16 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]+")
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0](?:[\s.\-_*·/]{1,2}[a-z0](?![a-z0])){3,}")
 _DISGUISED = re.compile(r"(?<![a-z0-9])(?=[a-z0-9@$!|]*[0-9@$!|])(?=[a-z0-9@$!|]*[a-z])[a-z0-9@$!|]{4,}")
-_BROKEN = re.compile(r"[a-z]+(?:[-_.*·](?:[\r\n][ \t]*)?[a-z]+)+")
-_MASKED = re.compile(r"[a-z]+(?:\*[a-z]+)+")
+# Possessive, from the start of a word: otherwise one very long word would take minutes.
+_BROKEN = re.compile(r"(?<![a-z])[a-z]++(?:[-_.*·](?:[\r\n][ \t]*)?[a-z]++)+")
+_MASKED = re.compile(r"(?<![a-z])[a-z]++(?:\*[a-z]++)+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 _SHORTEST = 3
 _SHORTEST_AFTER_PREFIX = 4
 _SHORTEST_MISSPELT = 7
 _SHORTEST_BROKEN = 4
+_LONGEST = 60
 _GAP = re.compile(r"[\s\-./]{0,3}")
 
 
@@ -77,6 +79,7 @@ def _words_in(text: str, folded: Folded, table: WordTable) -> list[tuple[int, in
 
 
 def _is_name(word: str, table: WordTable) -> bool:
+    word = word[:_LONGEST]
     if word in table.ordinary:
         return False
     if word in table.words:
@@ -93,6 +96,7 @@ def _is_name(word: str, table: WordTable) -> bool:
 
 def _is_compound(word: str, table: WordTable) -> bool:
     """`romagezin`, `halfmoluks`: a name with a person or group behind it, or a qualifier before it."""
+    word = word[:_LONGEST]
     for cut in range(4, len(word) - 2):
         if word[cut:] in table.heads:
             first = word[:cut]

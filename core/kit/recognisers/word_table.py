@@ -138,6 +138,7 @@ def _weak_wordings(weak: dict[str, list[str]]) -> list[str]:
     )
     return [
         rf"\b(?:{adjective})(?:[\s-]+(?:{adjective}))?[\s-]+(?:{person}|{origin})\b",
+        rf"\b(?:{person}) (?:is|was|zijn|waren) (?:half |deels |ook )?(?:{adjective})\b(?! (?:aan|les|leren))",
         rf"\b(?:{origin})\b\W{{1,3}}(?:is |van |en )?(?:half |deels )?(?:{adjective}|{country})\b",
         (
             rf"\b(?:geboren|opgegroeid|afkomstig|gevlucht|gekomen|komt|komen|kwam|kwamen|overgekomen|oorspronkelijk|stamt)"

@@ -10,6 +10,7 @@ from core.cases.importing.sheets import Cell, trimmed
 from core.cases.importing.values.wrong import Wrong, is_blank, is_formula
 
 MAX_CENTS = 10_000_000_00
+_NEVER_AN_AMOUNT = 1e15
 
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
 _PER_MONTH = re.compile(r"(?:per|p\.?|/)\s*/?\s*(?:maand|mnd|mnd\.|m\.?)$|\bp\.?m\.?$", re.IGNORECASE)
@@ -46,7 +47,7 @@ def read_cents(cell: Cell) -> int | Wrong | None:
 
 
 def _from_number(number: float) -> int | Wrong:
-    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN is the only number unequal to itself
+    if not -_NEVER_AN_AMOUNT < number < _NEVER_AN_AMOUNT:
         return _NO_AMOUNT
     if number < 0:
         return _NEGATIVE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -39,6 +40,8 @@ _SHORT_YEAR = 2
 _RUN_ON = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)
+_NEVER_A_DAY = 1e9
+_MONTHS_A_YEAR = 12
 _WITHOUT_DAY = re.compile(
     r"(?:(?:begin|eind|half|medio|najaar|voorjaar|zomer|winter|herfst|lente|ca|circa|q\d|kwartaal)\b.*"
     rf"|(?:{'|'.join(_MONTHS)})\.?[\s\-/']*\d{{2,4}}"
@@ -48,6 +51,10 @@ _WITHOUT_DAY = re.compile(
 
 _AS = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-02-2021."
 _NO_DATE = Wrong("Dit is geen datum die gelezen kan worden.", _AS)
+_SWAPPED = Wrong("De maand en de dag staan andersom in deze datum.", _AS)
+_TWO_WAYS = Wrong(
+    "Deze datum is op twee manieren te lezen: in deze kolom staat bij andere datums de maand voorop.", _AS
+)
 _NO_SUCH_DAY = Wrong("Deze datum bestaat niet.", f"Zoek de juiste datum op. {_AS}")
 _NO_DAY = Wrong(
     "De dag ontbreekt in deze datum.",
@@ -56,16 +63,22 @@ _NO_DAY = Wrong(
 _FORMULA = Wrong("Hier staat een formule in plaats van een datum.", "Kopieer de cel en plak haar als waarde.")
 
 
-def read_date(cell: Cell, *, today: date, from_1904: bool = False) -> date | Wrong | None:
-    """Read a date. Two-digit years are of this century; years before 2000 or later than next year are refused."""
+def read_date(
+    cell: Cell, *, today: date, from_1904: bool = False, month_first: bool = False
+) -> date | Wrong | None:
+    """Read a date. Two-digit years are of this century; years before 2000 or later than next year are refused.
+
+    With ``month_first`` the column also holds dates with the month first (see `written_month_first`): a text that is a date
+    both ways is then refused, never guessed.
+    """
     if is_blank(cell, none_counts=True):
         return None
     if isinstance(cell, bool):
         return _NO_DATE
     found = (
-        _from_number(float(cell), from_1904=from_1904)
+        _from_number(cell, from_1904=from_1904)
         if isinstance(cell, (int, float))
-        else _from_text(cell, from_1904=from_1904)
+        else _from_text(cell, from_1904=from_1904, month_first=month_first)
     )
     if isinstance(found, Wrong):
         return found
@@ -77,6 +90,8 @@ def read_date(cell: Cell, *, today: date, from_1904: bool = False) -> date | Wro
 
 
 def _from_number(number: float, *, from_1904: bool) -> date | Wrong:
+    if not abs(number) < _NEVER_A_DAY:
+        return _NO_DATE
     whole = int(number)
     if _RUN_ON.fullmatch(str(whole)):
         return _from_text(str(whole), from_1904=from_1904)
@@ -86,7 +101,20 @@ def _from_number(number: float, *, from_1904: bool) -> date | Wrong:
     return moment.date() if isinstance(moment, datetime) else _NO_DATE
 
 
-def _from_text(cell: str | datetime | None, *, from_1904: bool) -> date | Wrong:
+def written_month_first(cells: Iterable[Cell]) -> bool:
+    """Tell whether a column is written with the month first, as in `12/31/2022`.
+
+    It is when at least as many of the dates that can be read in one way only are written so as the other way round.
+    """
+    ways = [
+        (int(found[3]) > _MONTHS_A_YEAR) - (int(found[1]) > _MONTHS_A_YEAR)
+        for cell in cells
+        if isinstance(cell, str) and (found := _DAY_FIRST.fullmatch(fold_word(trimmed(cell))))
+    ]
+    return ways.count(1) > 0 and sum(ways) >= 0
+
+
+def _from_text(cell: str | datetime | None, *, from_1904: bool, month_first: bool = False) -> date | Wrong:
     if isinstance(cell, datetime):
         return cell.date()
     if is_formula(cell):
@@ -94,7 +122,10 @@ def _from_text(cell: str | datetime | None, *, from_1904: bool) -> date | Wrong:
     text = fold_word(trimmed(as_shown(cell)))
     written = _as_written(text)
     if written is not None:
-        return _day(*written)
+        year, month, day = written
+        if month_first and _DAY_FIRST.fullmatch(text) and _is_two_days(month, day):
+            return _TWO_WAYS
+        return _day(year, month, day)
     if _SERIAL.fullmatch(text):
         return _from_number(float(text.replace(",", ".")), from_1904=from_1904)
     return _NO_DAY if _WITHOUT_DAY.fullmatch(text) else _NO_DATE
@@ -112,8 +143,12 @@ def _as_written(text: str) -> tuple[str, str, str] | None:
     return None if found is None else (found[1], found[2], found[3])
 
 
+def _is_two_days(month: str, day: str) -> bool:
+    return int(month) != int(day) and int(month) <= _MONTHS_A_YEAR and int(day) <= _MONTHS_A_YEAR
+
+
 def _day(year: str, month: str, day: str) -> date | Wrong:
     try:
         return date(int(year) + (FIRST_YEAR if len(year) == _SHORT_YEAR else 0), int(month), int(day))
     except ValueError:
-        return _NO_SUCH_DAY
+        return _SWAPPED if int(day) <= _MONTHS_A_YEAR < int(month) else _NO_SUCH_DAY
