@@ -27,6 +27,7 @@ _HERE = "/importen"
 _FILE = "bestand"
 _IMPORTER = allow(Permission.IMPORT_CASES)
 _NO_FILE = "Kies een bestand: een Excel-werkmap (.xlsx) of een CSV."
+_SHOWN = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DISCARDED = flash_text("import-weggegooid", "The file was thrown away. Nothing was imported.")
 
@@ -54,7 +55,16 @@ async def preview_import(request: AnyRequest, paging: NamedDependency[Paging]) -
 async def show_import(request: AnyRequest, batch_id: FromPath[UUID]) -> Response[Any]:
     """Show what importing will do, how far it is, or what it did."""
     batch = await service.read_import(batch_id)
-    return page(request, "cases/import.html", fragment="import", batch=batch.card, report=batch.report)
+    issues = batch.report.issues
+    return page(
+        request,
+        "cases/import.html",
+        fragment="import",
+        batch=batch.card,
+        report=batch.report,
+        issues=issues[:_SHOWN],
+        more=max(len(issues) - _SHOWN, 0),
+    )
 
 
 @post(_HERE + "/{batch_id:uuid}/verwerken", guards=[_IMPORTER], status_code=303)

@@ -135,6 +135,13 @@ async def take_waiting_rows(batch: BatchView, *, limit: int) -> list[tuple[UUID,
     ]
 
 
+async def refuse_waiting_rows(batch: BatchView) -> None:
+    """Store that no waiting row of a batch will become a case, and forget what they held."""
+    await ImportRow.update({ImportRow.state: "refused", ImportRow.candidate: None}).where(
+        ImportRow.batch_id == batch.card.id, ImportRow.state == "waiting"
+    )
+
+
 async def settle_row(
     row_id: UUID,
     *,
@@ -163,6 +170,14 @@ async def list_forgettable(*, previewed_before: datetime, done_before: datetime)
         "b.state IN ('done', 'failed') AND b.changed_at < {})",
         previewed_before,
         done_before,
+    )
+    return [row["id"] for row in found]
+
+
+async def list_stuck(*, unmoved_since: datetime) -> list[UUID]:
+    """List batches that run and did not come further since then."""
+    found = await ImportBatch.select(ImportBatch.id).where(
+        ImportBatch.state == "running", ImportBatch.changed_at < unmoved_since
     )
     return [row["id"] for row in found]
 
