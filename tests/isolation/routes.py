@@ -1,0 +1,336 @@
+"""Every route as the application itself has it, and what is expected of each.
+
+A line says which permission a route asks for, and what a call needs that succeeds: a body, and where the case stands.
+Whoever adds a route adds its line here; the roles come from the matrix, the ids from the names of the parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from core.access.guards import visitors
+from core.access.matrix import PERMISSIONS, Permission, Role
+from core.app import create_routes
+from core.cases.schemas.words import TransitionWord
+from core.kit.api import API
+
+_PARAMETER = re.compile(r"\{(\w+)\}")
+_RECORDS = {
+    "voorzieningen": "provision_id",
+    "gezinsleden": "household_member_id",
+    "instanties": "agency_id",
+    "afwijkingen": "deviation_id",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of the application: its method, its path with the names of parameters, and who serves it."""
+
+    method: str
+    path: str
+    handler: HTTPRouteHandler
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def is_api(self) -> bool:
+        """Whether it answers programs."""
+        return self.path.startswith(API)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The parameters that are ids, in order; a record's id under the name of its kind."""
+        names = _PARAMETER.findall(self.path)
+        kind = next((name for word, name in _RECORDS.items() if f"/{word}/" in self.path), "")
+        return tuple(kind if name == "record_id" else name for name in names if name.endswith("_id"))
+
+    @property
+    def guards(self) -> list[Any]:
+        """The guards, as they were written."""
+        found: list[Any] = self.handler.resolve_guards()
+        return [getattr(guard, "func", guard) for guard in found]
+
+    @property
+    def asked(self) -> Permission | None:
+        """The permission that its guard asks for; None when it has no such guard."""
+        told = [guard.__dict__["permission"] for guard in self.guards if "permission" in vars(guard)]
+        return told[0] if told else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says itself that everybody may come in."""
+        return visitors in self.guards
+
+    def filled(self, values: dict[str, Any]) -> str:
+        """Return the path with a value for each parameter."""
+        kind = next((name for word, name in _RECORDS.items() if f"/{word}/" in self.path), "")
+        return _PARAMETER.sub(
+            lambda found: str(values[kind if found[1] == "record_id" else found[1]]), self.path
+        )
+
+
+class Seen(NamedTuple):
+    """In a body: the version that something has."""
+
+    of: str
+
+
+class Upload(NamedTuple):
+    """A body that is a file in a form, under this name."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is expected of a route; without a permission it is open to everybody.
+
+    ``word`` stands in the path where no id does. ``status`` is what a call that succeeds is answered with, ``inside`` the
+    same for whoever is signed in already.
+    """
+
+    permission: Permission | None
+    body: Any = None
+    state: str = "planning"
+    word: str = ""
+    status: int = 0
+    inside: int = 0
+
+    @property
+    def roles(self) -> list[Role]:
+        """The roles that may, by the matrix; every role where the route is open."""
+        return [role for role in Role if self.permission is None or self.permission in PERMISSIONS[role]]
+
+    def status_of(self, route: Route) -> int:
+        """Return the status of a call that succeeds: by method, unless the line says otherwise."""
+        usual = {"GET": 200, "POST": 201, "PUT": 200, "PATCH": 200, "DELETE": 204}
+        return self.status or (usual[route.method] if route.is_api or route.method == "GET" else 303)
+
+
+def list_routes() -> list[Route]:
+    """List every route of the application but what Litestar answers to OPTIONS, in order."""
+    found = [
+        Route(method, route.path_format, handler)
+        for route in create_routes().routes
+        if isinstance(route, HTTPRoute)
+        for method, (handler, _) in route.route_handler_map.items()
+        if method != "OPTIONS"
+    ]
+    return sorted(found, key=str)
+
+
+_ANYBODY = Permission.BE_SIGNED_IN
+_APPLY = Permission.APPLY
+_READ = Permission.READ_CASES
+_CHANGE = Permission.CHANGE_CASES
+_SCREEN = Permission.SCREEN_CASES
+_AGREE = Permission.AGREE_PLANS
+_IMPORT = Permission.IMPORT_CASES
+_MEMBERS = Permission.MANAGE_MEMBERS
+_SETTINGS = Permission.CHANGE_SETTINGS
+
+_APPLICATION = {"hulpvraag": "Het gezin doet niet open.", "naamClient": "Lotte Kwint"}
+_PROVISION = {"naam": "Jeugdhulp", "resultaat": "niet-passend"}
+_MEMBER = {"naam": "Joris Kwint"}
+_AGENCY = {"naam": "De Klimop"}
+_DEVIATION = {
+    "wat": "Geen weekgesprek.",
+    "waarom": "Alleen als het rustig is.",
+    "afgesprokenMet": "teamleider",
+    "afspraakdatum": "2026-03-01",
+}
+_PLAN = {"maanden": 3, "doelen": ["Zelf de post openmaken."]}
+_STEP = {"overgang": "intrekken", "reden": "Verhuisd."}
+_CASELOAD = b"Nr;Datum aanvraag;Gezin;Hulpvraag\n7;2026-01-05;gezin Kwint;post\n"
+_PERSON = {"naam": "Iris Kuil", "emailadres": "iris.kuil@example.nl", "rollen": ["analist"]}
+_WITHDRAW = TransitionWord.WITHDRAW.value
+_NAME = "Vermeulen-Kwint"
+
+
+def _records_of_the_api(
+    word: str, name: str, body: Any, *, state: str = "planning", is_kept: bool = False
+) -> dict[str, Expected]:
+    path = f"{API}/casussen/{{case_id}}/{word}"
+    removing = {} if is_kept else {f"DELETE {path}/{{{name}}}": Expected(_CHANGE, state=state)}
+    return {
+        f"GET {path}": Expected(_READ),
+        f"POST {path}": Expected(_CHANGE, body),
+        f"GET {path}/{{{name}}}": Expected(_READ),
+        f"PUT {path}/{{{name}}}": Expected(_CHANGE, body),
+        **removing,
+    }
+
+
+def _records_on_pages(
+    word: str, name: str, body: Any, *, state: str = "planning", is_kept: bool = False
+) -> dict[str, Expected]:
+    path = f"/casussen/{{case_id}}/{word}"
+    seen = {"versie": Seen(name)}
+    removing = {f"POST {path}/{{record_id}}/verwijderen": Expected(_CHANGE, seen, state=state)}
+    return {
+        f"GET {path}/nieuw": Expected(_CHANGE),
+        f"POST {path}": Expected(_CHANGE, body),
+        f"GET {path}/{{record_id}}": Expected(_CHANGE),
+        f"POST {path}/{{record_id}}": Expected(_CHANGE, body | seen),
+        **({} if is_kept else removing),
+    }
+
+
+EXPECTED: dict[str, Expected] = {
+    # one's own account
+    "GET /api/v1/profiel": Expected(_ANYBODY),
+    "GET /api/v1/sessies": Expected(_ANYBODY),
+    "DELETE /api/v1/sessies": Expected(_ANYBODY),
+    "DELETE /api/v1/sessies/{session_id}": Expected(_ANYBODY),
+    "GET /api/v1/tokens": Expected(_ANYBODY),
+    "POST /api/v1/tokens": Expected(_ANYBODY, {"omschrijving": "koppeling", "dagen": 5}),
+    "DELETE /api/v1/tokens/{token_id}": Expected(_ANYBODY),
+    "GET /profiel": Expected(_ANYBODY),
+    "POST /profiel/sessies/beeindigen": Expected(_ANYBODY),
+    "POST /profiel/sessies/{session_id}/beeindigen": Expected(_ANYBODY),
+    "POST /profiel/tokens": Expected(_ANYBODY, {"omschrijving": "koppeling", "dagen": "5"}, status=200),
+    "POST /profiel/tokens/{token_id}/intrekken": Expected(_ANYBODY),
+    # members and settings
+    "GET /api/v1/medewerkers": Expected(_MEMBERS),
+    "POST /api/v1/medewerkers": Expected(_MEMBERS, _PERSON),
+    "GET /api/v1/medewerkers/{member_id}": Expected(_MEMBERS),
+    "PATCH /api/v1/medewerkers/{member_id}": Expected(_MEMBERS, {"naam": "Iris Kuil"}),
+    "DELETE /api/v1/medewerkers/{member_id}": Expected(_MEMBERS),
+    "GET /medewerkers": Expected(_MEMBERS),
+    "GET /medewerkers/nieuw": Expected(_MEMBERS),
+    "POST /medewerkers": Expected(_MEMBERS, _PERSON | {"emailadres": "i.kuil@example.nl"}),
+    "GET /medewerkers/{member_id}": Expected(_MEMBERS),
+    "POST /medewerkers/{member_id}": Expected(
+        _MEMBERS, _PERSON | {"emailadres": "kuil@example.nl", "versie": Seen("member_id")}
+    ),
+    "POST /medewerkers/{member_id}/beeindigen": Expected(_MEMBERS),
+    "GET /api/v1/instellingen": Expected(_SETTINGS),
+    "GET /api/v1/instellingen/{section}": Expected(_SETTINGS, word="casussen"),
+    "PATCH /api/v1/instellingen/{section}": Expected(
+        _SETTINGS, {"instellingen": {"contactHulp": "de balie"}}, word="contact"
+    ),
+    "GET /instellingen": Expected(_SETTINGS),
+    "POST /instellingen/{section}": Expected(_SETTINGS, {}, word="casussen", status=400),
+    # applications
+    "GET /api/v1/aanvragen": Expected(_APPLY),
+    "POST /api/v1/aanvragen": Expected(_APPLY, _APPLICATION),
+    "GET /api/v1/aanvragen/{application_id}": Expected(_APPLY),
+    "PUT /api/v1/aanvragen/{application_id}": Expected(_APPLY, _APPLICATION),
+    "DELETE /api/v1/aanvragen/{application_id}": Expected(_APPLY),
+    "POST /api/v1/aanvragen/{application_id}/indieningen": Expected(_APPLY),
+    "GET /api/v1/aliassen": Expected(_APPLY),
+    "GET /aanvragen": Expected(_APPLY),
+    "GET /aanvragen/nieuw": Expected(_APPLY),
+    "POST /aanvragen": Expected(_APPLY, {"hulpvraag": "Het gezin doet niet open."}),
+    "GET /aanvragen/{application_id}": Expected(_APPLY),
+    "GET /aanvragen/{application_id}/{word}": Expected(_APPLY, word="vraag"),
+    "POST /aanvragen/{application_id}/{word}": Expected(
+        _APPLY, {"hulpvraag": "Niemand doet open.", "versie": Seen("application_id")}, word="vraag"
+    ),
+    "POST /aanvragen/{application_id}/indienen": Expected(_APPLY, {"versie": Seen("application_id")}),
+    "POST /aanvragen/{application_id}/weggooien": Expected(_APPLY, {"versie": Seen("application_id")}),
+    "GET /aanvragen/ingediend/{case_id}": Expected(_APPLY),
+    # cases
+    "GET /api/v1/casussen": Expected(_READ),
+    "POST /api/v1/casussen/_zoek": Expected(_READ, {"naam": _NAME}, status=200),
+    "GET /api/v1/regievoerders": Expected(_SCREEN),
+    "GET /api/v1/casussen/{case_id}": Expected(_READ),
+    "PATCH /api/v1/casussen/{case_id}": Expected(_CHANGE, {"opmerking": "Bel na vieren."}),
+    "GET /api/v1/casussen/{case_id}/overgangen": Expected(_READ),
+    "POST /api/v1/casussen/{case_id}/overgangen": Expected(_CHANGE, _STEP, status=200),
+    "GET /api/v1/casussen/{case_id}/tijdlijn": Expected(_READ),
+    "GET /api/v1/casussen/{case_id}/afwijzingsbrief": Expected(_READ, state="declined"),
+    "GET /casussen": Expected(_READ),
+    "POST /casussen/zoeken": Expected(_READ, {"naam": _NAME}, status=200),
+    "GET /casussen/{case_id}": Expected(_READ),
+    "GET /casussen/{case_id}/tijdlijn": Expected(_READ),
+    "GET /casussen/{case_id}/wijzigen/{word}": Expected(_CHANGE, word="client"),
+    "POST /casussen/{case_id}/wijzigen/{word}": Expected(
+        _CHANGE, {"naamClient": "Lotte Kwint", "versie": Seen("case_id")}, word="client"
+    ),
+    "GET /casussen/{case_id}/stappen/{word}": Expected(_CHANGE, word=_WITHDRAW),
+    "POST /casussen/{case_id}/stappen/{word}": Expected(
+        _CHANGE, {"reden": "Verhuisd.", "versie": Seen("case_id")}, word=_WITHDRAW
+    ),
+    "GET /casussen/{case_id}/afwijzingsbrief": Expected(_READ, state="declined"),
+    "GET /casussen/{case_id}/afwijzingsbrief.pdf": Expected(_READ, state="declined"),
+    # plans
+    "GET /api/v1/casussen/{case_id}/plannen": Expected(_READ),
+    "POST /api/v1/casussen/{case_id}/plannen": Expected(_CHANGE, state="undrafted"),
+    "GET /api/v1/casussen/{case_id}/plannen/{plan_id}": Expected(_READ),
+    "PUT /api/v1/casussen/{case_id}/plannen/{plan_id}": Expected(_CHANGE, _PLAN),
+    "DELETE /api/v1/casussen/{case_id}/plannen/{plan_id}": Expected(_CHANGE),
+    "POST /api/v1/casussen/{case_id}/plannen/{plan_id}/akkoorden": Expected(
+        _AGREE, {"versie": Seen("plan_id")}
+    ),
+    "DELETE /api/v1/casussen/{case_id}/plannen/{plan_id}/akkoorden/eigen": Expected(_AGREE, state="approved"),
+    "POST /casussen/{case_id}/plannen": Expected(_CHANGE, state="undrafted"),
+    "GET /casussen/{case_id}/plannen/{plan_id}": Expected(_READ),
+    "GET /casussen/{case_id}/plannen/{plan_id}/wijzigen": Expected(_CHANGE),
+    "POST /casussen/{case_id}/plannen/{plan_id}/wijzigen": Expected(
+        _CHANGE, _PLAN | {"versie": Seen("plan_id")}
+    ),
+    "POST /casussen/{case_id}/plannen/{plan_id}/akkoord": Expected(_AGREE, {"versie": Seen("plan_id")}),
+    "POST /casussen/{case_id}/plannen/{plan_id}/akkoord-intrekken": Expected(
+        _AGREE, {"versie": Seen("plan_id")}, state="approved"
+    ),
+    "POST /casussen/{case_id}/plannen/{plan_id}/weggooien": Expected(_CHANGE, {"versie": Seen("plan_id")}),
+    # what is recorded around a case, over the API
+    **_records_of_the_api("voorzieningen", "provision_id", _PROVISION, state="screening"),
+    **_records_of_the_api("gezinsleden", "household_member_id", _MEMBER),
+    **_records_of_the_api("instanties", "agency_id", _AGENCY),
+    **_records_of_the_api("afwijkingen", "deviation_id", _DEVIATION, is_kept=True),
+    "POST /api/v1/casussen/{case_id}/afwijkingen/{deviation_id}/beeindigingen": Expected(
+        _CHANGE, {"einddatum": "2026-04-01"}, status=200
+    ),
+    # and on pages
+    **_records_on_pages("voorzieningen", "provision_id", _PROVISION, state="screening"),
+    **_records_on_pages("gezinsleden", "household_member_id", _MEMBER),
+    **_records_on_pages("instanties", "agency_id", _AGENCY),
+    **_records_on_pages("afwijkingen", "deviation_id", _DEVIATION, is_kept=True),
+    "POST /casussen/{case_id}/afwijkingen/{record_id}/beeindigen": Expected(
+        _CHANGE, {"einddatum": "2026-04-01", "versie": Seen("deviation_id")}
+    ),
+    # imports
+    "GET /api/v1/importen": Expected(_IMPORT),
+    "POST /api/v1/importen": Expected(_IMPORT, {"inhoud": b64encode(_CASELOAD).decode()}),
+    "GET /api/v1/importen/{batch_id}": Expected(_IMPORT),
+    "DELETE /api/v1/importen/{batch_id}": Expected(_IMPORT),
+    "POST /api/v1/importen/{batch_id}/verwerkingen": Expected(_IMPORT, status=202),
+    "GET /importen": Expected(_IMPORT),
+    "POST /importen": Expected(_IMPORT, Upload("bestand", _CASELOAD)),
+    "GET /importen/{batch_id}": Expected(_IMPORT),
+    "GET /importen/{batch_id}/verslag": Expected(_IMPORT),
+    "POST /importen/{batch_id}/verwerken": Expected(_IMPORT, {"versie": Seen("batch_id")}),
+    "POST /importen/{batch_id}/weggooien": Expected(_IMPORT, {"versie": Seen("batch_id")}),
+    # the house itself
+    "GET /": Expected(_ANYBODY),
+    "GET /api/v1/openapi.json": Expected(None),
+    "GET /static/build/{name}": Expected(None, word="licences.txt"),
+    "GET /.well-known/security.txt": Expected(None),
+    "GET /gezond": Expected(None),
+    "GET /hulp": Expected(None),
+    "GET /privacy": Expected(None),
+    "GET /toegankelijkheid": Expected(None),
+    "POST /taal": Expected(None, {"taal": "nl"}),
+    "GET /inloggen": Expected(None, inside=303),
+    "POST /inloggen": Expected(None, {"emailadres": "geen adres"}, status=400),
+    "GET /inloggen/{secret}": Expected(None, word="een-onbekend-geheim"),
+    "POST /inloggen/{secret}": Expected(None, word="een-onbekend-geheim", status=400),
+    "POST /uitloggen": Expected(None),
+    # a demo's own pages are not there outside a demo
+    "GET /demo": Expected(None, status=404),
+    "POST /demo": Expected(None, status=404),
+    "GET /demo/gemeenten": Expected(None, status=404),
+    "GET /demo/mails": Expected(None, status=404),
+    "GET /demo/personas.json": Expected(None, status=404),
+}
