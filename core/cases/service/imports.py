@@ -19,6 +19,7 @@ from core.cases.repository import imports, names
 from core.cases.repository.imports import Planned
 from core.cases.rules.words import Purpose, Source
 from core.cases.service.applications import store_case
+from core.cases.service.transitions import retain_until
 from core.cases.views import BatchCard, BatchView
 from core.journal.service import record
 from core.kit import clock
@@ -35,6 +36,7 @@ PREVIEWS_LAST = timedelta(days=1)
 STANDS_STILL = timedelta(days=1)
 REPORTS_LAST = timedelta(days=30)
 
+_NEVER_BEGAN = frozenset({"declined", "withdrawn"})
 _ENDED = frozenset({"done", "failed"})
 
 _CHANGED_SINCE = (
@@ -232,6 +234,8 @@ async def _make_case(row_id: UUID, candidate: Candidate) -> None:
         "purpose": Purpose.SUPPORT.value,
         "source": Source.IMPORT.value,
     }
+    if candidate.state in _NEVER_BEGAN:
+        values["retain_until"] = await retain_until()
     await store_case(case_id, seal, values, requested_on=candidate.requested_on)
     await names.index_names(case_id, case_id, [candidate.client_name])
     await imports.settle_row(row_id, state="imported", case_id=case_id, seal=seal, later=candidate.later)

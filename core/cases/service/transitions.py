@@ -105,14 +105,14 @@ async def _decline(_case: CaseView, _account_id: UUID, inputs: TransitionInputs)
         "decline_ground": ground,
         "decline_reason": inputs.reason,
         "advice": inputs.advice,
-        "retain_until": await _retain_until(),
+        "retain_until": await retain_until(),
         **_conclusion(inputs),
     }
     return _Done(values, {"ground": ground})
 
 
 async def _withdraw(_case: CaseView, _account_id: UUID, inputs: TransitionInputs) -> _Done:
-    return _Done({"withdrawal_reason": inputs.reason, "retain_until": await _retain_until()}, {})
+    return _Done({"withdrawal_reason": inputs.reason, "retain_until": await retain_until()}, {})
 
 
 _ACTS: dict[TransitionName, Callable[[CaseView, UUID, TransitionInputs], Awaitable[_Done]]] = {
@@ -127,7 +127,8 @@ def _conclusion(inputs: TransitionInputs) -> dict[str, Any]:
     return {"screening_conclusion": inputs.conclusion} if inputs.conclusion else {}
 
 
-async def _retain_until() -> date:
+async def retain_until() -> date:
+    """Return until when the file of a case is kept that was declined or withdrawn today, as the municipality chose."""
     settings = await read_settings(CaseSettings)
     return add_months(clock.today(), settings.declined_retention_months)
 
