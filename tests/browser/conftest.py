@@ -1,0 +1,130 @@
+"""A real browser at the real application: Granian serves it, a worker works, Debian's Chromium looks."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from core.access.matrix import Role
+from core.demo.servers import Servers
+from tests.browser.visiting import Visits
+from tests.requirements import require
+from tests.towns import Town, found_town
+
+ROOT = Path(__file__).parents[2]
+ROLES = (
+    Role.PROJECT_LEAD,
+    Role.LEAD_PROFESSIONAL,
+    Role.KEY_FIGURE,
+    Role.ANALYST,
+    Role.TENANT_ADMINISTRATOR,
+    Role.PRIVACY_OFFICER,
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything here; sockets of the tests themselves stay as they are."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def mail_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where mails of the served application lie."""
+    return tmp_path_factory.mktemp("mail")
+
+
+@pytest.fixture(scope="session")
+def served(database: Servers, mail_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port at which a web process and a worker serve the database of this worker process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    told = {
+        "MAIL_URL": mail_folder.as_uri(),
+        "KERNKRACHT_PUBLIC_PORT": str(port),
+        "KERNKRACHT_PUBLIC_SCHEME": "http",
+    }
+    environment = {**os.environ, **database.environment(), **told}
+    del environment[
+        "KERNKRACHT_DATA"
+    ]  # this worker's database is named by its addresses, not by the servers' folder
+    log = tmp_path_factory.mktemp("served") / "log"
+    with _running(log, environment, "serve", "--port", str(port)) as web, _running(log, environment, "work"):
+        _await(port, web, log)
+        yield port
+
+
+@pytest.fixture(scope="session")
+async def chromium(served: int) -> AsyncIterator[Browser]:
+    """Debian's Chromium."""
+    require("chromium")
+    async with async_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=sandbox)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def town(database: Servers) -> Town:
+    """A municipality with somebody in each role that has pages."""
+    return await found_town(ROLES)
+
+
+@pytest.fixture
+async def visits(chromium: Browser, served: int, town: Town) -> AsyncIterator[Visits]:
+    """Visits of people of the town, each in a browser of its own; nothing foreign is asked and no script fails."""
+    visiting = Visits(chromium, served, town)
+    yield visiting
+    complaints = await visiting.end()
+    assert complaints == []
+
+
+@contextmanager
+def _running(log: Path, environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[Any]]:
+    with log.open("ab") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "core.cli", *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=told,
+            stderr=told,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)
+
+
+def _await(port: int, process: subprocess.Popen[Any], log: Path) -> None:
+    late = time.monotonic() + 30
+    while time.monotonic() < late and process.poll() is None:
+        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        try:
+            asking.request("GET", "/gezond")
+            if asking.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            pass
+        finally:
+            asking.close()
+    pytest.fail(f"nothing is served: {log.read_text()[-2000:]}")
