@@ -25,6 +25,7 @@ from core.demo.servers import NoServers, find_servers
 from core.kit import jobs
 from core.kit.config import config
 from core.kit.errors import KernkrachtError
+from core.kit.logs import configure_logs
 from core.worker import close_everything, open_everything, work
 from tenants import registry
 from tenants.errors import DatabaseAway, RoleCanBypass, TenantExists, UnknownTenant
@@ -56,6 +57,7 @@ _MESSAGES: dict[type[Exception], str] = {
 
 def main() -> None:
     """Run the command; an expected error is told in one line and gives exit status 1."""
+    configure_logs()
     try:
         refuse_colliding_distributions()
         app()
