@@ -8,6 +8,7 @@ from uuid import UUID
 from core.access import repository
 from core.access.secrets import hash_of
 from core.kit.config import config
+from core.kit.limits import Window, network_of
 from tenants.middleware import RequestScope
 from tenants.registry import TenantCard
 from tenants.scope import Actor, Entry, Scope, service_entry
@@ -17,25 +18,31 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _REMEMBERED = 10_000
 _LONGEST_SECRET = 200
 _SIGN_IN = "/inloggen"
+_MINUTE_SECONDS = 60
 _DEMO = "/demo"
 
 
 class CredentialGate:
-    """The gate of one process. It remembers entries by tenant and hash, never a secret."""
+    """The gate of one process. It remembers entries by tenant and hash, never a secret.
+
+    Whoever asks more often than the installation allows (a credential, or without one a network place) has to wait.
+    """
 
     def __init__(self) -> None:
         """Start without memory."""
+        self._asked = Window(config().requests_per_minute, _MINUTE_SECONDS)
         self._known: dict[tuple[UUID, bytes], Entry] = {}
 
     async def entry(self, tenant: TenantCard, request: RequestScope) -> Entry | None:
         """Return the entry of the credential that the request carries, or None without one that is known.
 
         A cookie counts for nothing in a cross-site request that would change something. Whoever signs in comes as nobody
-        yet: the service that looks members up acts for them.
+        yet: the service that looks members up acts for them. Raises: TooManyRequests.
         """
+        secret = secret_of(request)
+        self._asked.spend(hash_of(secret) if secret is not None else _place_of(request))
         if _is_signing_in(request):
             return service_entry(tenant.id, "sign_in")
-        secret = secret_of(request)
         if secret is None:
             return None
         key = (tenant.id, hash_of(secret))
@@ -59,6 +66,11 @@ class CredentialGate:
         async with Scope(service_entry(tenant.id, "gate")):
             found = await repository.find_entry(secret_hash)
         return None if found is None else member_entry(tenant.id, found)
+
+
+def _place_of(request: RequestScope) -> bytes:
+    client = request.get("client")
+    return b"" if client is None else network_of(str(client[0])).encode()
 
 
 def _is_signing_in(request: RequestScope) -> bool:

@@ -14,6 +14,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     ``mail_url`` is ``smtp://…``, ``smtps://…`` or ``file:///folder`` (mails are then written there, for the demo).
     ``data`` is the folder of a demo, ``security_contact`` where somebody reports a weakness (RFC 9116).
+    ``requests_per_minute`` is what one credential, or one network place without a credential, may ask of one process.
     ``domain`` is what comes after a tenant's slug in its host name; ``public_scheme`` is how browsers reach us.
     """
 
