@@ -18,6 +18,7 @@ IfMatch = Annotated[
     str | None,
     HeaderParameter(
         name="If-Match",
+        min_length=1,
         max_length=200,
         description="De `ETag` van de versie die u wijzigt. Zonder deze kop volgt 428, bij een oudere versie 412.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 from litestar import Request
@@ -39,7 +39,7 @@ def read_body(body: bytes, kind: Any) -> Any:
     except RecursionError:
         raise InvalidInput(TOO_DEEP) from None
     except msgspec.ValidationError:
-        _tell_mistakes(body, kind)
+        value = _read_again(body, kind)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise InvalidInput(NOT_JSON) from None
     _refuse_doubled_fields(body)
@@ -53,13 +53,25 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
-def _tell_mistakes(body: bytes, kind: Any) -> NoReturn:
+def _read_again(body: bytes, kind: Any) -> Any:
+    """Read a body that was refused: JSON has one kind of number, so ``3.0`` is an integer; or tell every mistake."""
     try:
-        data = msgspec.json.decode(body)
+        data = _with_whole_numbers(msgspec.json.decode(body))
     except (msgspec.MsgspecError, RecursionError):
         raise InvalidInput(NOT_JSON) from None
-    mistakes = mistakes_in(kind, data) or (FieldError("", AN_OBJECT),)
-    raise InvalidInput(fields=mistakes) from None
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError:
+        mistakes = mistakes_in(kind, data) or (FieldError("", AN_OBJECT),)
+        raise InvalidInput(fields=mistakes) from None
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if is_object(value):
+        return {name: _with_whole_numbers(one) for name, one in value.items()}
+    return [_with_whole_numbers(one) for one in value] if is_list(value) else value
 
 
 def _refuse_doubled_fields(body: bytes) -> None:

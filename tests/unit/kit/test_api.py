@@ -151,6 +151,12 @@ def test_a_body_that_is_no_json_object_is_refused(body):
         read_body(body, Case)
 
 
+def test_a_whole_number_may_be_written_with_a_point():
+    """JSON has one kind of number; by JSON Schema 3.0 is an integer."""
+    assert read(versie=3.0).version == 3
+    assert mistakes(versie=3.5) == mistakes(versie="3") == mistakes(versie=1e300)
+
+
 def test_a_field_that_comes_twice_is_refused():
     body = json.dumps(GOOD).encode()[:-1] + b', "versie": 2, "versie": 3}'
     with pytest.raises(InvalidInput, match="dubbel"):
