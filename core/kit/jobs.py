@@ -96,11 +96,13 @@ def job_names() -> list[str]:
 
 
 def use_queue(redis_url: str) -> None:
-    """Use this Redis or Valkey; nothing is connected until the first job."""
+    """Use this Redis or Valkey; nothing is connected until the first job, and what is connected to it already stays so."""
     settings = RedisSettings.from_dsn(redis_url)
     settings.conn_retries = 0
     settings.conn_timeout = 2
-    _queue.settings, _queue.pool, _queue.away_until = settings, None, 0.0
+    _queue.away_until = 0.0
+    if settings != _queue.settings:
+        _queue.settings, _queue.pool = settings, None
 
 
 async def close_queue() -> None:
