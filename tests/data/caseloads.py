@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,11 @@ def row(number: object = 1, **changed: object) -> list[Any]:
 def table(*rows: Sequence[Any], headings: Sequence[Any] = HEADINGS) -> list[list[Any]]:
     """Return the headings with these rows under them."""
     return [list(headings), *(list(one) for one in rows)]
+
+
+def moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """Return a moment as a workbook keeps it: without a zone."""
+    return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - a date in a spreadsheet has no zone
 
 
 def as_csv(

@@ -96,7 +96,7 @@ def read_state(cell: Cell) -> State | Wrong | None:
         if words
         else None
     )
-    meant = f"Bedoelde u '{_STATES[_STATE_OF[near[0]]][0]}'? " if near is not None else ""
+    meant = f"Bedoelde u '{_STATES[_STATE_OF[near[0]]].split(', ')[0]}'? " if near is not None else ""
     return Wrong("Deze status is onbekend.", f"{meant}Kies {_USUAL_STATES}.")
 
 
