@@ -36,7 +36,10 @@ class Visits:
     async def nobody(self, *, scripts: bool = True, width: int = 1280) -> Page:
         """Open a browser in which nobody is signed in."""
         context = await self.browser.new_context(
-            java_script_enabled=scripts, viewport={"width": width, "height": 900}, base_url=self.address
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 900},
+            base_url=self.address,
+            reduced_motion="reduce",
         )
         self.contexts.append(context)
         page = await context.new_page()
