@@ -20,7 +20,7 @@ _WORD = re.compile(r"[a-z]+")
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0](?:[\s.\-_*·/]{1,2}[a-z0](?![a-z0])){3,}")
 _DISGUISED = re.compile(r"(?<![a-z0-9])(?=[a-z0-9@$!|]*[0-9@$!|])(?=[a-z0-9@$!|]*[a-z])[a-z0-9@$!|]{4,}")
 # Possessive, from the start of a word: otherwise one very long word would take minutes.
-_BROKEN = re.compile(r"(?<![a-z])[a-z]++(?:[-_.*·](?:[\r\n][ \t]*)?[a-z]++)+")
+_BROKEN = re.compile(r"(?<![a-z])[a-z]++(?:[-_.*·](?:(?:\r\n|[\r\n])[ \t]*)?[a-z]++)+")
 _MASKED = re.compile(r"(?<![a-z])[a-z]++(?:\*[a-z]++)+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasil")
