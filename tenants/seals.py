@@ -149,7 +149,10 @@ async def seals_by_id(key_ids: Iterable[UUID]) -> dict[UUID, Seal]:
     found = await DataKey.select(DataKey.id, DataKey.wrapped).where(
         DataKey.id.is_in(wanted), DataKey.wrapped.is_not_null()
     )
-    return {row["id"]: parent.child(row["id"], row["wrapped"]) for row in found}
+    return {
+        row["id"]: parent if row["id"] == parent.key_id else parent.child(row["id"], row["wrapped"])
+        for row in found
+    }
 
 
 async def seal_by_id(key_id: UUID) -> Seal:

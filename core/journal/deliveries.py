@@ -20,10 +20,10 @@ _GIVEN_UP_AFTER = 12
 log: Any = structlog.get_logger()
 
 
-async def announce(tenant_id: UUID, journal_id: UUID, handlers: list[str]) -> None:
+async def announce(tenant_id: UUID, journal_id: UUID, handlers: list[str], *, again: str = "") -> None:
     """Put deliveries in the queue; when the queue is away, the relay finds them in the database."""
     for handler in handlers:
-        await jobs.enqueue_or_leave(deliver, tenant_id, journal_id=journal_id, handler=handler)
+        await jobs.enqueue_or_leave(deliver, tenant_id, again=again, journal_id=journal_id, handler=handler)
 
 
 @jobs.job("journal.deliver_event")
@@ -54,10 +54,14 @@ async def put_off(tenant_id: UUID, *, journal_id: UUID, handler: str) -> None:
 
 @jobs.job("journal.relay_deliveries")
 async def relay(tenant_id: UUID) -> None:
-    """Put in the queue whatever is due and was not delivered, however it got lost. Runs for every tenant."""
+    """Put in the queue whatever is due and was not delivered, however it got lost. Runs for every tenant.
+
+    A delivery is announced anew once a minute; one that is being delivered meanwhile is not delivered twice.
+    """
     for journal_id, handler in await repository.list_due_deliveries(now=clock.now()):
         current().after_commit(_announcement(tenant_id, journal_id, handler))
 
 
 def _announcement(tenant_id: UUID, journal_id: UUID, handler: str) -> jobs.Act:
-    return lambda: announce(tenant_id, journal_id, [handler])
+    again = f"{clock.now():%H:%M}"
+    return lambda: announce(tenant_id, journal_id, [handler], again=again)

@@ -44,12 +44,16 @@ async def expect_deliveries(journal_id: UUID, handlers: list[str], *, at: dateti
 
 
 async def take_delivery(journal_id: UUID, handler: str) -> bool:
-    """Take a pending delivery, in this transaction; False when another worker did it or is doing it."""
-    return bool(
-        await PendingDelivery.delete()
+    """Take a pending delivery, in this transaction; False when another worker did it or is doing it, without waiting."""
+    free = await (
+        PendingDelivery.select(PendingDelivery.id)
         .where(PendingDelivery.journal_id == journal_id, PendingDelivery.handler == handler)
-        .returning(PendingDelivery.id)
+        .lock_rows("UPDATE", skip_locked=True)
     )
+    if not free:
+        return False
+    await PendingDelivery.delete().where(PendingDelivery.id == free[0]["id"])
+    return True
 
 
 async def put_off_delivery(journal_id: UUID, handler: str, *, now: datetime, longest: timedelta) -> int:

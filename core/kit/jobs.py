@@ -30,6 +30,7 @@ JobFunction = Callable[Concatenate[UUID, Arguments], Awaitable[None]]
 
 _QUEUE_AWAY = (OSError, TimeoutError, RedisError)
 _ASK_AGAIN_SECONDS = 5.0
+_LONGEST_SECONDS = 120
 
 log: Any = structlog.get_logger()
 
@@ -123,17 +124,18 @@ async def connection() -> ArqRedis:
 
 
 async def enqueue_or_leave(
-    function: Callable[..., Awaitable[None]], tenant_id: UUID, **arguments: Any
+    function: Callable[..., Awaitable[None]], tenant_id: UUID, *, again: str = "", **arguments: Any
 ) -> bool:
     """Put a job in the queue; False when the queue is away, and then whoever asks has it written down elsewhere.
 
-    The same job with the same arguments waits in the queue once.
+    The same job with the same arguments waits in the queue once. ``again`` makes it another one: a worker that was killed
+    leaves its job behind as if it were still at work on it, for as long as a job may last.
     """
     if time.monotonic() < _queue.away_until:
         return False
     name = _name_of(function)
     plain = msgspec.to_builtins(arguments)
-    once = f"{name}:{tenant_id}:{msgspec.json.encode(plain, order='sorted').decode()}"
+    once = f"{name}:{tenant_id}:{msgspec.json.encode(plain, order='sorted').decode()}{again}"
     try:
         redis = await connection()
         await redis.enqueue_job("run", name, str(tenant_id), plain, _job_id=once)
@@ -191,7 +193,7 @@ def worker(schedules: Sequence[Schedule], *, on_startup: Any, on_shutdown: Any) 
         keep_result=0,
         max_tries=1,
         max_jobs=8,
-        job_timeout=600,
+        job_timeout=_LONGEST_SECONDS,
         job_serializer=_pack,
         job_deserializer=_unpack,
         poll_delay=0.2,

@@ -139,7 +139,7 @@ def _against_floor(servers: Servers, town: Town) -> list[Line]:
             "wat": "Buiten het kader",
             "waarom": "Het gezin verhuist",
             "afgesprokenMet": "Teamleider",
-            "afgesprokenOp": "2026-11-24",
+            "afspraakdatum": "2026-11-24",
         }
     )
     at = (town.card.host,)
