@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
-from core.cases.importing import Issue, make_report
+from core.cases.importing import Caseload, Issue, make_report
 from core.kit.recognisers.communities import names_community
 from tests.data.caseloads import FAULTS, FILES
 from tests.unit.cases.importing.reading import read
@@ -35,6 +36,12 @@ IN_ROWS = [fault for fault in FAULTS if fault["row"] is not None]
 FIRST_ROWS = {"csv": 2, "xlsx": 4}
 
 
+@cache
+def caseload(kind: str) -> Caseload:
+    """Return the caseload as it was read, once; it does not change."""
+    return read(FILES[kind])
+
+
 def place(fault: dict[str, Any]) -> tuple[int, str]:
     """Return number and column of a fault."""
     return NUMBERS.get(fault["fault"], fault["row"]), fault["column"]
@@ -42,7 +49,7 @@ def place(fault: dict[str, Any]) -> tuple[int, str]:
 
 def issue_of(kind: str, fault: dict[str, Any]) -> Issue:
     """Return what is told about a fault; it is told once."""
-    (found,) = [issue for issue in read(FILES[kind]).issues if (issue.number, issue.column) == place(fault)]
+    (found,) = [issue for issue in caseload(kind).issues if (issue.number, issue.column) == place(fault)]
     return found
 
 
@@ -62,7 +69,7 @@ def test_every_fault_in_a_row_is_told_with_reason_and_remedy(kind: str, fault: d
 @pytest.mark.parametrize("kind", FILES)
 def test_the_column_that_names_a_community_is_the_only_one_that_is_not_read(kind: str) -> None:
     (fault,) = [fault for fault in FAULTS if fault["row"] is None]
-    (dropped,) = read(FILES[kind]).dropped_columns
+    (dropped,) = caseload(kind).dropped_columns
     assert dropped.column == fault["column"] == "Doelgroep"
     assert "gemeenschap" in dropped.reason
 
@@ -70,13 +77,13 @@ def test_the_column_that_names_a_community_is_the_only_one_that_is_not_read(kind
 @pytest.mark.parametrize("kind", FILES)
 def test_nothing_else_is_told_but_one_case_that_outlived_its_end(kind: str) -> None:
     expected = [place(fault) for fault in IN_ROWS]
-    others = [issue for issue in read(FILES[kind]).issues if (issue.number, issue.column) not in expected]
+    others = [issue for issue in caseload(kind).issues if (issue.number, issue.column) not in expected]
     assert [(one.number, one.column, one.outcome) for one in others] == [(47, "Eind inzet", "warning")]
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_what_becomes_of_the_rows(kind: str) -> None:
-    report = make_report(read(FILES[kind]))
+    report = make_report(caseload(kind))
     assert (report.rows, report.imported, report.unchanged, report.held_back, report.refused) == (
         101,
         87,
@@ -90,7 +97,7 @@ def test_what_becomes_of_the_rows(kind: str) -> None:
 @pytest.mark.parametrize("kind", FILES)
 def test_rows_are_numbered_as_the_spreadsheet_program_does(kind: str) -> None:
     """One empty row stands before number 62, and the row that is there twice stands first after number 67."""
-    rows = {row.number: row.row for row in reversed(read(FILES[kind]).rows)}
+    rows = {row.number: row.row for row in reversed(caseload(kind).rows)}
     first = FIRST_ROWS[kind]
     assert rows["1"] == first
     assert rows["60"] == first + 59
@@ -98,7 +105,7 @@ def test_rows_are_numbered_as_the_spreadsheet_program_does(kind: str) -> None:
 
 
 def test_both_files_give_the_same_candidates() -> None:
-    from_csv, from_xlsx = read(FILES["csv"]), read(FILES["xlsx"])
+    from_csv, from_xlsx = caseload("csv"), caseload("xlsx")
     assert from_csv.candidates == from_xlsx.candidates
     assert [one.fingerprint for one in from_csv.candidates] == [
         one.fingerprint for one in from_xlsx.candidates
@@ -107,14 +114,13 @@ def test_both_files_give_the_same_candidates() -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_no_candidate_and_no_issue_names_a_community(kind: str) -> None:
-    caseload = read(FILES[kind])
-    texts = [str(candidate) for candidate in caseload.candidates]
-    texts += [issue.value + issue.column for issue in caseload.issues]
+    texts = [str(candidate) for candidate in caseload(kind).candidates]
+    texts += [issue.value + issue.column for issue in caseload(kind).issues]
     assert not [text for text in texts if names_community(text)]
 
 
 def test_a_row_is_read_whole() -> None:
-    candidate = next(one for one in read(FILES["csv"]).candidates if one.number == "17")
+    candidate = next(one for one in caseload("csv").candidates if one.number == "17")
     assert (candidate.requested_on, candidate.state) == (date(2021, 9, 14), "closed")
     assert candidate.client_name == "Dragan Latumahina"
     assert candidate.outcome == "gestopt, gezin verhuisd"

@@ -138,7 +138,8 @@ def test_an_absurd_number_is_no_date(value: bytes) -> None:
     assert [(one.column, one.outcome) for one in caseload.issues] == [("Datum aanvraag", "refused")]
 
 
-PARTS = zipfile.ZipFile(io.BytesIO(XLSX)).namelist()
+SMALL = as_xlsx(table(row(1), row(2)))
+PARTS = zipfile.ZipFile(io.BytesIO(SMALL)).namelist()
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -147,10 +148,10 @@ PARTS = zipfile.ZipFile(io.BytesIO(XLSX)).namelist()
 )
 def test_a_damaged_part_is_told_or_does_no_harm(part: str, content: bytes) -> None:
     try:
-        rows = len(read(changed(part, lambda _part: content, XLSX)).rows)
+        rows = len(read(changed(part, lambda _part: content, SMALL)).rows)
     except ImportUnreadable:
         rows = None
-    assert rows in {None, 101}
+    assert rows in {None, 2}
 
 
 @pytest.mark.parametrize("cut", [10, 300, 5_000, len(XLSX) - 30])
