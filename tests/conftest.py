@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import msgspec
 import pytest
 
@@ -31,6 +32,9 @@ TEMPLATE = "kernkracht_template"
 _TOLD = "KERNKRACHT_TEST_SERVERS"
 
 _running = ExitStack()
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,8 +1,11 @@
-"""Guards: every route names the permission it asks for, or says that it is open to visitors."""
+"""Guards: every route names the permission it asks for, or says that it is open to visitors.
+
+They are coroutines although they wait for nothing: Litestar runs plain functions in a thread, at every request.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,20 +18,20 @@ from core.kit.errors import Forbidden, NotSignedIn
 from tenants.scope import Actor, current
 
 Connection = ASGIConnection[Any, Any, Any, Any]
-Guard = Callable[[Connection, BaseRouteHandler], None]
+Guard = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
 
 
 def allow(permission: Permission) -> Guard:
     """Return the guard that lets in whoever has ``permission``. It raises NotSignedIn or Forbidden."""
 
-    def guard(_connection: Connection, _handler: BaseRouteHandler) -> None:
+    async def guard(_connection: Connection, _handler: BaseRouteHandler) -> None:
         require(permission)
 
     guard.__dict__["permission"] = permission
     return guard
 
 
-def visitors(connection: Connection, _handler: BaseRouteHandler) -> None:
+async def visitors(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Let everybody in, signed in or not; from our own pages when something would change. Raises: Forbidden."""
     if connection.scope.get("method") not in {"GET", "HEAD", "OPTIONS"} and not is_same_origin(
         dict(connection.scope["headers"])

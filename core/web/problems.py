@@ -172,7 +172,10 @@ def _page_of(
     request: Request[Any, Any, Any], error: KernkrachtError, trace_id: str, headers: dict[str, str]
 ) -> Response[Any]:
     try:
-        shown: Any = page(request, "error.html", status=error.status, error=error, trace_id=trace_id)
+        # Choosing a language leads home from here: the address may be what must not be repeated.
+        shown: Any = page(
+            request, "error.html", status=error.status, path="/", error=error, trace_id=trace_id
+        )
         body: bytes = shown.to_asgi_response(app=None, request=request).body
     except Exception as failure:  # noqa: BLE001 - the shell may need just what is away; the answer must not fail
         log.error("error_page.failed", **describe(failure))  # noqa: TRY400 - `describe` leaves its text out

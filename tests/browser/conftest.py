@@ -47,8 +47,8 @@ def mail_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(database: Servers, mail_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port at which a web process and a worker serve the database of this worker process."""
+def environment(database: Servers, mail_folder: Path) -> dict[str, str]:
+    """What the served processes are told: the database of this worker process, and a port that is free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -58,13 +58,25 @@ def served(database: Servers, mail_folder: Path, tmp_path_factory: pytest.TempPa
         "KERNKRACHT_PUBLIC_SCHEME": "http",
     }
     environment = {**os.environ, **database.environment(), **told}
-    del environment[
-        "KERNKRACHT_DATA"
-    ]  # this worker's database is named by its addresses, not by the servers' folder
+    del environment["KERNKRACHT_DATA"]  # the database is named by its address, not by the servers' folder
+    return environment
+
+
+@pytest.fixture(scope="session")
+def served(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port at which a web process serves the database of this worker process."""
     log = tmp_path_factory.mktemp("served") / "log"
-    with _running(log, environment, "serve", "--port", str(port)) as web, _running(log, environment, "work"):
-        _await(port, web, log)
-        yield port
+    port = environment["KERNKRACHT_PUBLIC_PORT"]
+    with _running(log, environment, "serve", "--port", port) as web:
+        _await(int(port), web, log)
+        yield int(port)
+
+
+@pytest.fixture
+def working(environment: dict[str, str], tmp_path: Path) -> Iterator[None]:
+    """A worker, for as long as one test: it works for every municipality, those of other tests too."""
+    with _running(tmp_path / "log", environment, "work"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,7 @@ _WHERE = """() => {
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.usefixtures("working")
 async def test_signing_in_by_the_link_in_a_mail(visits: Visits, mail_folder: Any, scripts: bool) -> None:
     page = await visits.nobody(scripts=scripts, width=320)
     person = visits.town.people["project_lead"]
@@ -147,7 +148,7 @@ async def test_signing_in_by_the_link_in_a_mail(visits: Visits, mail_folder: Any
 
 
 async def _link_for(page: Page, folder: Any, email: str) -> str:
-    for _ in range(100):
+    for _ in range(300):
         for file in folder.glob("*.eml"):
             message = message_from_bytes(file.read_bytes(), policy=policy.default)
             if message["To"] == email:

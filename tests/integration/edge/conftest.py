@@ -24,9 +24,10 @@ def signing_secret() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def log() -> Iterator[io.BytesIO]:
     """What is logged during a test."""
-    before, logs._Sink.stream = logs._Sink.stream, io.BytesIO()
-    yield logs._Sink.stream
-    logs._Sink.stream = before
+    before, stream = logs._Sink.stream, io.BytesIO()
+    logs.configure_logs(stream)
+    yield stream
+    logs.configure_logs(before)
 
 
 @pytest.fixture

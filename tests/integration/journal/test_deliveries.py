@@ -184,14 +184,14 @@ async def test_a_worker_that_is_killed_in_the_middle_leaves_nothing_undone_and_n
     port = server.sockets[0].getsockname()[1]
     await _ask_for_a_link(tenant_a)
     with _worker(database, mails, MAIL_URL=f"smtp://127.0.0.1:{port}") as worker:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await reached.wait()
         worker.send_signal(signal.SIGKILL)
         worker.wait()
     server.close()
     assert _mails(mails) == []
     with _worker(database, mails, MAIL_URL=mails.as_uri()):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not _mails(mails):
                 await run_job("journal.relay_deliveries", tenant_a.card.id, {})
                 await asyncio.sleep(0.2)
