@@ -29,6 +29,7 @@ _ONCE = frozenset(
 )
 _BAD_ADDRESS = "Het adres bevat tekens of coderingen die niet kunnen."
 _DOUBLED_PARAMETER = "Gebruik elke parameter in het adres één keer."
+_NO_NULL = "Laat een parameter zonder waarde weg; null is hier geen waarde."
 _DOUBLED_HEADER = "Een kopregel die één keer mag voorkomen, komt vaker voor."
 _NO_BOUNDARY = "Noem de boundary van het formulier in de kop Content-Type."
 _TRACEPARENT = re.compile(rb"[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}")
@@ -53,16 +54,18 @@ def check_query(query: bytes, rule: RouteRule) -> None:
     """Check the query string for what the route knows. Raises: MalformedRequest; WrongQuery."""
     seen: set[bytes] = set()
     for part in query.split(b"&"):
-        name = part.partition(b"=")[0]
+        name, _, value = part.partition(b"=")
         if b"%" in part or b"+" in name or not part.isascii():
             if "\x00" in _decoded(part):
                 raise MalformedRequest(_BAD_ADDRESS)
-            name = unquote_to_bytes(name.replace(b"+", b" "))
+            name, value = (unquote_to_bytes(one.replace(b"+", b" ")) for one in (name, value))
         if name not in rule.query:
             if rule.strict:
                 raise WrongQuery(_known(rule))
         elif name in seen and name not in rule.repeatable:
             raise WrongQuery(_DOUBLED_PARAMETER)
+        elif rule.strict and value.lower() == b"null":
+            raise WrongQuery(_NO_NULL)  # Litestar would read it as a parameter that is absent
         else:
             seen.add(name)
 

@@ -22,11 +22,12 @@ from core.kit.api import API
 from core.kit.config import config
 from core.kit.glossary import dutch_field
 from core.web.edge.headers import API_VERSION
-from core.web.openapi.errors import ERRORS, HEADERS, PROBLEM_SCHEMA, errors_of
+from core.web.openapi.errors import ERRORS, HEADERS, PROBLEM_SCHEMA, STALE, errors_of
 from core.web.openapi.schemas import put_schemas
 
 Document = dict[str, Any]
 
+_VERSION: Final = dutch_field("version")
 _PREFIX_PARTS: Final = API.count("/")
 _METHODS: Final = ("get", "put", "post", "patch", "delete")
 _PATH_PARAMETER: Final = re.compile(r"\{(\w+)\}")
@@ -99,7 +100,7 @@ def describe(api: Router, *, domain: str) -> Document:
         [(operation, by_operation[operation["operationId"]]) for _, _, operation in operations]
     )
     for path, method, operation in operations:
-        _complete(document, path, method, operation)
+        _complete(document, path, method, operation, named)
     document["components"] = {
         "schemas": named | {"Probleem": PROBLEM_SCHEMA},
         "securitySchemes": _SECURITY,
@@ -155,7 +156,7 @@ def _name_paths(document: Document) -> None:
                 parameter["name"] = dutch_field(parameter["name"])
 
 
-def _complete(document: Document, path: str, method: str, operation: Document) -> None:
+def _complete(document: Document, path: str, method: str, operation: Document, named: Document) -> None:
     operation.setdefault("tags", [path.split("/")[1]])
     parameters: list[Document] = operation.setdefault("parameters", [])
     for parameter in parameters:
@@ -167,8 +168,17 @@ def _complete(document: Document, path: str, method: str, operation: Document) -
         told["headers"] = _headers(document, path, status, told)
         told["description"] = _SUCCESSES.get(status, _SUCCESSES["200"])
     operation["responses"] = successes | errors_of(path, method, operation)
+    if "412" not in operation["responses"] and _names_version(operation, named):
+        operation["responses"]["412"] = STALE
     if not parameters:
         del operation["parameters"]
+
+
+def _names_version(operation: Document, named: Document) -> bool:
+    """Tell whether the body says which version its sender saw; another one is refused as with ``If-Match``."""
+    body: Document = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    struct: Document = named.get(body.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
+    return _VERSION in struct.get("properties", {})
 
 
 def _headers(document: Document, path: str, status: str, told: Document) -> Document:

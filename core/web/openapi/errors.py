@@ -105,6 +105,8 @@ ERRORS: Final[dict[str, Description]] = {name: _response(error) for name, error 
 _REFERENCES: Final = {
     error.status: {"$ref": f"#/components/responses/{name}"} for name, error in _NAMES.items()
 }
+STALE: Final[Description] = _REFERENCES[StaleVersion.status]
+"""The answer when another version was seen than the present one."""
 
 
 def errors_of(path: str, method: str, operation: Description) -> dict[str, Description]:

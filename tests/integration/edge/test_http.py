@@ -211,6 +211,9 @@ async def test_addresses_that_cannot_be_are_refused(path, status):
         ("?paginaGrootte=101", 400),
         ("?paginaGrootte=x", 400),
         ("?status=kwijt", 400),
+        ("?status=null", 400),
+        ("?cursor=NULL", 400),
+        ("?cursor=nul%6C", 400),
         ("?status=aangevraagd", 200),
     ],
 )
