@@ -46,6 +46,7 @@ Address = Annotated[
         max_length=LONGEST,
         pattern=ONE_LINE,
         description="E-mailadres.",
+        extra_json_schema={"format": "email"},
         extra={"mend": "Vul een e-mailadres in, zoals naam@organisatie.nl."},
     ),
 ]

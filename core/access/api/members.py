@@ -77,11 +77,11 @@ async def change_member(
     member_id: FromPath[UUID], data: JSONBody[MemberPatch], if_match: IfMatch = None
 ) -> Response[MemberOut]:
     """Change a member."""
-    before = await repository.require_open_member(member_id)
-    require_match(if_match, before.version)
     changes = changed(data)
     if "email" in changes:
         changes["email"] = normal_address(changes["email"], field=_EMAIL)
+    before = await repository.require_open_member(member_id)
+    require_match(if_match, before.version)
     unchanged = service.MemberDetails(
         name=before.name,
         email=before.email,
