@@ -17,7 +17,7 @@ import pytest
 from core.app import create_app
 from core.demo.postgres import binary
 from core.demo.servers import Servers
-from core.kit import jobs, logs
+from core.kit import jobs
 from core.kit.api import API
 from core.kit.config import config
 from tests.contract.schema import SEALED
@@ -146,15 +146,6 @@ def test_the_search_would_find_each_shape() -> None:
     for shape in (text, text.upper(), f"\\x00{text.encode().hex()}00", *wrapped):
         assert told.found_in(f"INSERT INTO somewhere VALUES ('{shape}')") == ["somewhere"]
     assert told.found_in("INSERT INTO somewhere VALUES ('iets anders')") == []
-
-
-@pytest.fixture
-def log() -> Iterator[io.BytesIO]:
-    """What is logged during a test, by ourselves and by libraries."""
-    kept = io.BytesIO()
-    logs.configure_logs(kept)
-    yield kept
-    logs.configure_logs()
 
 
 def steal(database: Servers) -> str:

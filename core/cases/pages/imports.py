@@ -14,10 +14,11 @@ from core.access.guards import allow
 from core.access.matrix import Permission
 from core.cases.api.imports import LARGEST_FILE
 from core.cases.importing import ImportUnreadable, report_spreadsheet
+from core.cases.schemas.forms import VersionForm
 from core.cases.service import imports as service
 from core.kit.api import UPLOAD_LIMIT
 from core.kit.errors import InvalidInput
-from core.kit.forms import Form, empty_form
+from core.kit.forms import Form, empty_form, read_form
 from core.kit.pages import flash_text, page, see_other
 from core.kit.paging import PAGING, Paging
 
@@ -104,10 +105,10 @@ async def _list_page(
 
 
 async def _seen(request: AnyRequest) -> int:
-    sent = (await request.form()).get("versie")
-    if not isinstance(sent, str) or not sent.isdecimal() or len(sent) > 9:  # noqa: PLR2004 - digits of an integer
+    form = await read_form(request, VersionForm)
+    if form.value is None:
         raise InvalidInput
-    return int(sent)
+    return form.value.version
 
 
 handlers = (list_imports, preview_import, show_import, start_import, discard_import, send_report)

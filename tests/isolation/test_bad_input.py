@@ -1,0 +1,147 @@
+"""What cannot be is refused at every route: told what to mend, in Dutch, with nothing echoed, logged or stored."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+from core.access.matrix import Role
+from core.app import create_app
+from core.demo.servers import Servers
+from tests.contract.description import served_document
+from tests.isolation.bad_input import MARK, Case, of_pages, of_the_api
+from tests.isolation.routes import EXPECTED, Route, Seen, list_routes
+from tests.isolation.snapshots import changed_tables, rows_of
+from tests.isolation.things import make_things
+from tests.towns import Town, found_town
+
+GUARDED = [route for route in list_routes() if route.asked is not None]
+OF_THE_API = [route for route in GUARDED if route.is_api]
+OF_PAGES = [route for route in GUARDED if not route.is_api]
+_DUTCH = re.compile(r"\b(de|het|een|u|is|in|dit|uw|wat|of|mee|hier|toegestaan)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(the|is not|invalid|expected|field|required|must|error)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+async def town(database: Servers) -> Town:
+    """A municipality for the routes of this module, each with things of its own."""
+    return await found_town(list(Role))
+
+
+@pytest.fixture(scope="module")
+async def document(database: Servers) -> dict[str, Any]:
+    """What the API says of itself."""
+    return await served_document()
+
+
+@pytest.fixture(scope="module")
+async def client(town: Town) -> AsyncIterator[httpx.AsyncClient]:
+    """A program at the municipality's address."""
+    transport: Any = httpx.ASGITransport(create_app())  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url=f"https://{town.card.host}") as opened:
+        yield opened
+
+
+@dataclass
+class Trial:
+    """A program in front of the application, and the places where nothing of what it sends may stay."""
+
+    client: httpx.AsyncClient
+    town: Town
+    database: Servers
+    log: io.BytesIO
+    capfd: pytest.CaptureFixture[str]
+
+    async def refuse(
+        self, route: Route, cases: Iterable[Case], good: Good
+    ) -> list[tuple[Case, httpx.Response]]:
+        """Send every bad request; each is refused as told, and nothing of it stays anywhere."""
+        before = await rows_of(self.database, self.town.card.id)
+        told = []
+        for case in cases:
+            sent = {
+                name: value for name, value in (good.headers | dict(case.headers)).items() if value != "-"
+            }
+            answer = await self.client.request(
+                route.method,
+                case.path or good.path,
+                content=good.content if case.content is None else case.content,
+                headers=sent,
+            )
+            assert answer.status_code == case.status, f"{case.what}: {answer.status_code} {answer.text[:600]}"
+            assert MARK not in answer.text + str(answer.headers), case.what
+            told.append((case, answer))
+        assert len(told) >= 3
+        assert changed_tables(before, await rows_of(self.database, self.town.card.id)) == []
+        assert MARK not in self.log.getvalue().decode() + "".join(self.capfd.readouterr())
+        return told
+
+
+class Good(NamedTuple):
+    """A request that would be served: its path, its body as values and as bytes, and its headers."""
+
+    path: str
+    body: Any
+    content: bytes | None
+    headers: dict[str, str]
+
+
+@pytest.fixture
+def trial(
+    client: httpx.AsyncClient,
+    town: Town,
+    database: Servers,
+    log: io.BytesIO,
+    capfd: pytest.CaptureFixture[str],
+) -> Trial:
+    """The application, with an eye on its database and its log."""
+    return Trial(client, town, database, log, capfd)
+
+
+@pytest.mark.parametrize("route", OF_THE_API, ids=str)
+async def test_the_api_says_what_to_mend_and_keeps_nothing(
+    trial: Trial, document: dict[str, Any], route: Route
+) -> None:
+    good = await _good(trial.town, route)
+    cases = of_the_api(route, good.path, good.body, document)
+    for case, answer in await trial.refuse(route, cases, good):
+        assert answer.headers["content-type"] == "application/problem+json", case.what
+        problem = answer.json()
+        assert problem["status"] == answer.status_code
+        for text in (problem["detail"], *(one["melding"] for one in problem.get("fouten", []))):
+            assert _DUTCH.search(text), f"{case.what}: {text}"
+            assert not _ENGLISH.search(text), f"{case.what}: {text}"
+
+
+@pytest.mark.parametrize("route", OF_PAGES, ids=str)
+async def test_pages_refuse_and_keep_nothing(trial: Trial, route: Route) -> None:
+    good = await _good(trial.town, route)
+    form = good.body if isinstance(good.body, dict) else None
+    for case, answer in await trial.refuse(route, of_pages(route, good.path, form), good):
+        assert answer.headers["content-type"].startswith("text/html"), case.what
+
+
+async def _good(town: Town, route: Route) -> Good:
+    """Return a request that would be served by a route, from somebody who may."""
+    expected = EXPECTED[str(route)]
+    who = expected.roles[0].value
+    things = await make_things(town, who, route.ids, state=expected.state)
+    words = dict.fromkeys(("word", "section"), expected.word)
+    body = expected.body
+    if isinstance(body, dict):
+        body = {
+            name: things.versions[value.of] if isinstance(value, Seen) else value
+            for name, value in body.items()
+        }
+    headers = {"Sec-Fetch-Site": "same-origin", **town.people[who].bearer}
+    if route.is_api:
+        headers |= {"If-Match": "*"} | ({"Content-Type": "application/json"} if body else {})
+    content = json.dumps(body).encode() if route.is_api and body is not None else None
+    return Good(route.filled({**words, **things.ids}), body, content, headers)
