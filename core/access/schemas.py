@@ -52,7 +52,7 @@ Address = Annotated[
 ]
 RoleWords = Annotated[list[RoleWord], Meta(min_length=1, max_length=len(Role))]
 Days = Annotated[int, Meta(ge=1, le=365, description="Hoeveel dagen het token geldig is.")]
-SettingName = Annotated[str, Meta(min_length=1, max_length=60)]
+SettingName = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[A-Za-z]+$")]
 SettingValue = Annotated[int, Meta(ge=0, le=1_000_000_000)] | bool | Annotated[str, Meta(max_length=2_000)]
 
 

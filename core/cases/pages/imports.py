@@ -19,13 +19,14 @@ from core.cases.service import imports as service
 from core.kit.api import UPLOAD_LIMIT
 from core.kit.errors import InvalidInput
 from core.kit.forms import Form, empty_form, read_form
+from core.kit.glossary import dutch_field
 from core.kit.pages import flash_text, page, see_other
 from core.kit.paging import PAGING, Paging
 
 AnyRequest = Request[Any, Any, Any]
 
 _HERE = "/importen"
-_FILE = "bestand"
+_FILE, _VERSION = "bestand", dutch_field("version")
 _IMPORTER = allow(Permission.IMPORT_CASES)
 _NO_FILE = "Kies een bestand: een Excel-werkmap (.xlsx) of een CSV."
 _SHOWN = 200
@@ -106,7 +107,7 @@ async def _list_page(
 
 async def _seen(request: AnyRequest) -> int:
     form = await read_form(request, VersionForm)
-    if form.value is None:
+    if form.value is None or _VERSION not in form.raw:
         raise InvalidInput
     return form.value.version
 
