@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.async_api import Browser, async_playwright
@@ -19,10 +12,10 @@ from playwright.async_api import Browser, async_playwright
 from core.access.matrix import Role
 from core.demo.servers import Servers
 from tests.browser.visiting import Visits
+from tests.processes import await_served, environment_of, free_port, running
 from tests.requirements import require
 from tests.towns import Town, found_town
 
-ROOT = Path(__file__).parents[2]
 ROLES = (
     Role.PROJECT_LEAD,
     Role.LEAD_PROFESSIONAL,
@@ -49,17 +42,8 @@ def mail_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def environment(database: Servers, mail_folder: Path) -> dict[str, str]:
     """What the served processes are told: the database of this worker process, and a port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    told = {
-        "MAIL_URL": mail_folder.as_uri(),
-        "KERNKRACHT_PUBLIC_PORT": str(port),
-        "KERNKRACHT_PUBLIC_SCHEME": "http",
-    }
-    environment = {**os.environ, **database.environment(), **told}
-    del environment["KERNKRACHT_DATA"]  # the database is named by its address, not by the servers' folder
-    return environment
+    told = {"MAIL_URL": mail_folder.as_uri(), "KERNKRACHT_PUBLIC_SCHEME": "http"}
+    return environment_of(database, KERNKRACHT_PUBLIC_PORT=str(free_port()), **told)
 
 
 @pytest.fixture(scope="session")
@@ -67,15 +51,15 @@ def served(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
     """The port at which a web process serves the database of this worker process."""
     log = tmp_path_factory.mktemp("served") / "log"
     port = environment["KERNKRACHT_PUBLIC_PORT"]
-    with _running(log, environment, "serve", "--port", port) as web:
-        _await(int(port), web, log)
+    with running(log, environment, "serve", "--port", port) as web:
+        await_served(int(port), web, log)
         yield int(port)
 
 
 @pytest.fixture
 def working(environment: dict[str, str], tmp_path: Path) -> Iterator[None]:
     """A worker, for as long as one test: it works for every municipality, those of other tests too."""
-    with _running(tmp_path / "log", environment, "work"):
+    with running(tmp_path / "log", environment, "work"):
         yield
 
 
@@ -103,40 +87,3 @@ async def visits(chromium: Browser, served: int, town: Town) -> AsyncIterator[Vi
     yield visiting
     complaints = await visiting.end()
     assert complaints == []
-
-
-@contextmanager
-def _running(log: Path, environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[Any]]:
-    with log.open("ab") as told:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "core.cli", *command],
-            cwd=ROOT,
-            env=environment,
-            stdout=told,
-            stderr=told,
-            start_new_session=True,
-        )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(5)
-
-
-def _await(port: int, process: subprocess.Popen[Any], log: Path) -> None:
-    late = time.monotonic() + 30
-    while time.monotonic() < late and process.poll() is None:
-        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-        try:
-            asking.request("GET", "/gezond")
-            if asking.getresponse().status == http.HTTPStatus.OK:
-                return
-        except OSError:
-            pass
-        finally:
-            asking.close()
-    pytest.fail(f"nothing is served: {log.read_text()[-2000:]}")

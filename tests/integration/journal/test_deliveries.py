@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -31,6 +28,7 @@ from core.kit.jobs import run_job
 from tenants.errors import EntryRefused, KeyDestroyed
 from tenants.registry import set_tenant_status
 from tenants.seals import destroy_key, new_seal
+from tests.processes import environment_of, running
 from tests.towns import Town
 
 ROOT = Path(__file__).parents[3]
@@ -183,14 +181,16 @@ async def test_a_worker_that_is_killed_in_the_middle_leaves_nothing_undone_and_n
     server = await asyncio.start_server(never_answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     await _ask_for_a_link(tenant_a)
-    with _worker(database, mails, MAIL_URL=f"smtp://127.0.0.1:{port}") as worker:
+    log = mails / "worker.log"
+    smtp = environment_of(database, MAIL_URL=f"smtp://127.0.0.1:{port}")
+    with running(log, smtp, "work") as worker:
         async with asyncio.timeout(60):
             await reached.wait()
         worker.send_signal(signal.SIGKILL)
         worker.wait()
     server.close()
     assert _mails(mails) == []
-    with _worker(database, mails, MAIL_URL=mails.as_uri()):
+    with running(log, environment_of(database, MAIL_URL=mails.as_uri()), "work"):
         async with asyncio.timeout(60):
             while not _mails(mails):
                 await run_job("journal.relay_deliveries", tenant_a.card.id, {})
@@ -201,21 +201,6 @@ async def test_a_worker_that_is_killed_in_the_middle_leaves_nothing_undone_and_n
     (mail,) = _mails(mails)
     message = message_from_bytes(mail.read_bytes(), policy=policy.default)
     assert message["To"] == tenant_a.people["project_lead"].email
-
-
-@contextmanager
-def _worker(database: Servers, folder: Path, **told: str) -> Iterator[subprocess.Popen[Any]]:
-    environment = {**os.environ, **database.environment(), **told}
-    del environment["KERNKRACHT_DATA"]
-    with (folder / "worker.log").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "core.cli", "work"], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(15)
 
 
 @contextmanager

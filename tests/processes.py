@@ -1,0 +1,133 @@
+"""The product's own commands as processes of a test, and a line to a server that can be cut."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+from core.demo.servers import Servers
+
+ROOT = Path(__file__).parents[1]
+
+
+def environment_of(database: Servers, **told: str) -> dict[str, str]:
+    """Return what a process is told that works on a test's database, with further variables."""
+    environment = {**os.environ, **database.environment(), **told}
+    del environment["KERNKRACHT_DATA"]  # the database is named by its address, not by the servers' folder
+    return environment
+
+
+@contextmanager
+def running(log: Path, environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[Any]]:
+    """Run a command of ``kernkracht`` until the context ends; ``log`` takes what it says."""
+    with log.open("ab") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "core.cli", *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=told,
+            stderr=told,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def await_served(port: int, process: subprocess.Popen[Any], log: Path) -> None:
+    """Wait until a web process serves, or fail with the end of its log."""
+    late = time.monotonic() + 60
+    while time.monotonic() < late and process.poll() is None:
+        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        try:
+            asking.request("GET", "/gezond")
+            if asking.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            pass
+        finally:
+            asking.close()
+        time.sleep(0.05)
+    pytest.fail(f"nothing is served: {log.read_text()[-2000:]}")
+
+
+class Line:
+    """A line to a server that listens on a Unix socket; cut, nobody gets through, and who spoke is broken off."""
+
+    def __init__(self, behind: Path) -> None:
+        """Prepare a line to the socket ``behind``."""
+        self._behind = behind
+        self._speaking: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+        self.port = free_port()
+
+    async def __aenter__(self) -> Self:
+        """Lay the line."""
+        await self.mend()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Take the line away."""
+        await self.cut()
+
+    async def mend(self) -> None:
+        """Let everybody through."""
+        self._server = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
+
+    async def cut(self) -> None:
+        """Break off everybody and let nobody through."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for writer in tuple(self._speaking):
+            writer.transport.abort()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        theirs, ours = await asyncio.open_unix_connection(self._behind)
+        if self._server is None:
+            writer.transport.abort()
+            ours.transport.abort()
+            return
+        self._speaking |= {writer, ours}
+        for source, target in ((reader, ours), (theirs, writer)):
+            task = asyncio.create_task(self._pass_on(source, target))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _pass_on(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        try:
+            while some := await source.read(65_536):
+                target.write(some)
+                await target.drain()
+        except OSError:
+            pass
+        finally:
+            target.transport.abort()
+            self._speaking.discard(target)
