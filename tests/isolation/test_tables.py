@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -9,6 +10,7 @@ import pytest
 
 from core.access.matrix import Role
 from core.demo.servers import Servers
+from tenants.ids import new_id
 from tenants.scope import Scope, service_entry
 from tests.isolation.worlds import World, build_world, tenant_tables
 from tests.towns import Town, found_town
@@ -51,6 +53,15 @@ WRITES: dict[str, dict[str, str]] = {
     "membership": OF_ACCOUNTS,
     "participation": {"project_lead": ALL},
     "journal": NOBODY,
+}
+KEPT = ("case_counter", "data_key", "journal", "membership", "pending_delivery", "setting")
+"""Tables of which no member ever deletes a row."""
+DELETES: dict[str, dict[str, str]] = {**WRITES, **dict.fromkeys(KEPT, NOBODY)}
+ADDS: dict[str, dict[str, str]] = {
+    **WRITES,
+    "case_file": {"project_lead": ALL},  # others add only a case that they ask for themselves
+    "journal": EVERYBODY,
+    "pending_delivery": EVERYBODY,
 }
 
 
@@ -102,6 +113,35 @@ async def test_a_role_changes_just_what_it_may(towns: list[tuple[Town, World, Wo
     assert found == {table: WRITES[table].get(role, NONE) for table in tenant_tables()}
 
 
+@pytest.mark.parametrize("role", [role.value for role in Role])
+async def test_a_role_deletes_just_what_it_may(towns: list[tuple[Town, World, World]], role: str) -> None:
+    found: dict[str, str] = {}
+    for table in tenant_tables():
+        wanted = [world.ids[table] for _, own, other in towns for world in (own, other)]
+        gone = [
+            row for row in wanted if await _may(towns, role, f'DELETE FROM "{table}" WHERE id = $1', [row])
+        ]
+        found[table] = _told(towns, table, set(gone))
+    assert found == {table: DELETES[table].get(role, NONE) for table in tenant_tables()}
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role])
+async def test_a_role_adds_just_what_it_may(
+    towns: list[tuple[Town, World, World]], role: str, database: Servers
+) -> None:
+    """A row like one that is there, under a new id; what is only there already counts as allowed."""
+    found: dict[str, str] = {}
+    for table in tenant_tables():
+        added = set()
+        for _, *worlds in towns:
+            for world in worlds:
+                row = await _row_of(database, table, world.ids[table]) | {"id": new_id()}
+                if await _may(towns, role, _insert(table, row), list(row.values())):
+                    added.add(world.ids[table])
+        found[table] = _told(towns, table, added)
+    assert found == {table: ADDS[table].get(role, NONE) for table in tenant_tables()}
+
+
 @pytest.mark.parametrize("service", ["visitor", "gate"])
 @pytest.mark.parametrize("table", sorted(set(READS) - {"case_counter", "data_key", "setting"}))
 async def test_a_visitor_sees_nothing_and_the_gate_only_what_lets_in(
@@ -117,18 +157,39 @@ async def test_no_role_writes_a_row_for_another_town(
     towns: list[tuple[Town, World, World]], table: str, database: Servers
 ) -> None:
     (town, _, _), (other, world, _) = towns
-    copied = await asyncpg.connect(database.admin_url)
-    row = dict(await copied.fetchrow(f'SELECT * FROM "{table}" WHERE id = $1', world.ids[table]))
-    await copied.close()
-    columns = ", ".join(f'"{column}"' for column in row)
-    values = ", ".join(f"${place}" for place in range(1, len(row) + 1))
+    row = await _row_of(database, table, world.ids[table])
     async with town.serving("jobs") as scope:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await scope.connection.execute(
-                f'INSERT INTO "{table}" ({columns}) VALUES ({values})', *row.values()
-            )
+            await scope.connection.execute(_insert(table, row), *row.values())
         await scope.rollback()
     assert row["tenant_id"] == other.card.id
+
+
+async def _may(towns: list[tuple[Town, World, World]], role: str, statement: str, values: list[Any]) -> bool:
+    """Tell whether the walls let a role of the first town do this; a key that holds it back comes after the walls."""
+    async with towns[0][0].acting(role) as scope:
+        try:
+            done = await scope.connection.execute(statement, *values)
+        except asyncpg.InsufficientPrivilegeError:
+            done = "refused 0"
+        except asyncpg.IntegrityConstraintViolationError:
+            done = "held back 1"
+        await scope.rollback()
+    return not done.endswith(" 0")
+
+
+async def _row_of(database: Servers, table: str, row_id: UUID) -> dict[str, Any]:
+    connection = await asyncpg.connect(database.admin_url)
+    try:
+        return dict(await connection.fetchrow(f'SELECT * FROM "{table}" WHERE id = $1', row_id))
+    finally:
+        await connection.close()
+
+
+def _insert(table: str, row: dict[str, Any]) -> str:
+    columns = ", ".join(f'"{column}"' for column in row)
+    values = ", ".join(f"${place}" for place in range(1, len(row) + 1))
+    return f'INSERT INTO "{table}" ({columns}) VALUES ({values})'
 
 
 def _told(towns: list[tuple[Town, World, World]], table: str, ids: set[UUID]) -> str:
