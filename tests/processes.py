@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -11,12 +12,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
 from core.demo.servers import Servers
+from core.kit.config import config
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,6 +52,35 @@ def running(log: Path, environment: dict[str, str], *command: str) -> Iterator[s
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(5)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a command wrote, and its exit status."""
+
+    status: int
+    out: str
+    told: str
+
+    @property
+    def json(self) -> Any:
+        """What it wrote, as JSON: one line and nothing beside it."""
+        assert self.out.count("\n") == 1
+        return json.loads(self.out)
+
+
+async def ended(database: Servers, *arguments: str | Path) -> Ended:
+    """Run a command of ``kernkracht`` on a test's database until it ends."""
+    clean = {name: text for name, text in os.environ.items() if not name.startswith(("KERNKRACHT_", "COV"))}
+    environment = clean | database.environment() | {"KERNKRACHT_MASTER_KEY": str(config().master_key)}
+    environment.pop("KERNKRACHT_DATA", None)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "core.cli", *map(str, arguments),
+        env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, told = await process.communicate()
+    assert process.returncode is not None
+    return Ended(process.returncode, out.decode(), told.decode())
 
 
 def free_port() -> int:

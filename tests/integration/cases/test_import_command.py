@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -16,9 +10,9 @@ import pytest
 from core.cases.importing import Issue, Report
 from core.cases.tables import ImportBatch
 from core.demo.servers import Servers
-from core.kit.config import config
 from tests.data.caseloads import HERE, as_csv, row, table
 from tests.integration.cases.import_towns import count_cases, enschede
+from tests.processes import Ended, ended
 from tests.towns import Town
 
 
@@ -28,34 +22,9 @@ async def town(tenant_b: Town) -> Town:
     return await enschede()
 
 
-@dataclass(frozen=True)
-class Ended:
-    """What a command wrote, and its exit status."""
-
-    status: int
-    out: str
-    told: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """What it wrote, as JSON: one line and nothing beside it."""
-        assert self.out.count("\n") == 1
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
 async def run(servers: Servers, *arguments: str | Path) -> Ended:
-    """Run the command against the servers of this test."""
-    clean = {name: text for name, text in os.environ.items() if not name.startswith(("KERNKRACHT_", "COV"))}
-    environment = clean | servers.environment() | {"KERNKRACHT_MASTER_KEY": str(config().master_key)}
-    environment.pop("KERNKRACHT_DATA", None)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "core.cli", "import", "cases", *map(str, arguments),
-        env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, told = await process.communicate()
-    assert process.returncode is not None
-    return Ended(process.returncode, out.decode(), told.decode())
+    """Import with the command, on the servers of this test."""
+    return await ended(servers, "import", "cases", *arguments)
 
 
 async def test_a_dry_run_tells_what_would_happen_and_stores_nothing(database: Servers, town: Town) -> None:
