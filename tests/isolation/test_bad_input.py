@@ -13,8 +13,10 @@ import httpx
 import pytest
 
 from core.access.matrix import Role
-from core.app import create_app
+from core.cases import service
+from core.cases.entries import ApplicationAnswers
 from core.demo.servers import Servers
+from tenants.middleware import ASGIApp
 from tests.contract.description import served_document
 from tests.isolation.bad_input import MARK, Case, of_pages, of_the_api
 from tests.isolation.routes import EXPECTED, Route, Seen, list_routes
@@ -42,9 +44,9 @@ async def document(database: Servers) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-async def client(town: Town) -> AsyncIterator[httpx.AsyncClient]:
+async def client(town: Town, site: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     """A program at the municipality's address."""
-    transport: Any = httpx.ASGITransport(create_app())  # type: ignore[arg-type]
+    transport: Any = httpx.ASGITransport(site)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url=f"https://{town.card.host}") as opened:
         yield opened
 
@@ -80,7 +82,9 @@ class Trial:
             told.append((case, answer))
         assert len(told) >= 3
         assert changed_tables(before, await rows_of(self.database, self.town.card.id)) == []
-        assert MARK not in self.log.getvalue().decode() + "".join(self.capfd.readouterr())
+        logged = self.log.getvalue().decode()
+        assert logged.count("request.done") == len(told)
+        assert MARK not in logged + "".join(self.capfd.readouterr())
         return told
 
 
@@ -145,3 +149,18 @@ async def _good(town: Town, route: Route) -> Good:
         headers |= {"If-Match": "*"} | ({"Content-Type": "application/json"} if body else {})
     content = json.dumps(body).encode() if route.is_api and body is not None else None
     return Good(route.filled({**words, **things.ids}), body, content, headers)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/aanvragen/{draft}/indieningen", "/aanvragen/{draft}/indienen"])
+async def test_an_act_that_is_refused_half_way_is_undone_whole(trial: Trial, path: str) -> None:
+    """Submitting takes the draft away before it finds that nothing is asked in it."""
+    async with trial.town.acting("lead_professional"):
+        draft = await service.begin_application(ApplicationAnswers())
+    before = await rows_of(trial.database, trial.town.card.id)
+    answer = await trial.client.post(
+        path.format(draft=draft.id),
+        data=None if path.startswith("/api/") else {"versie": str(draft.version)},
+        headers={"If-Match": "*", **trial.town.people["lead_professional"].bearer},
+    )
+    assert answer.status_code == 409
+    assert changed_tables(before, await rows_of(trial.database, trial.town.card.id)) == []

@@ -11,8 +11,6 @@ import httpx
 import pytest
 
 from core.access import service as access
-from core.app import create_app
-from core.demo.servers import Servers
 from core.kit.api import API
 from tenants.ids import new_id
 from tenants.middleware import ASGIApp
@@ -37,9 +35,8 @@ class Neighbours:
 
 
 @pytest.fixture
-async def neighbours(database: Servers, tenant_a: Town, tenant_b: Town) -> AsyncIterator[Neighbours]:
+async def neighbours(site: ASGIApp, tenant_a: Town, tenant_b: Town) -> AsyncIterator[Neighbours]:
     """Both municipalities with one case, in screening."""
-    site = create_app()
     things = await make_things(tenant_a, "lead_professional", state="screening")
     theirs = await make_things(tenant_b, "lead_professional", state="screening", mark=MARK)
     async with (

@@ -10,8 +10,6 @@ import httpx
 import pytest
 
 from core.access.matrix import Role
-from core.app import create_app
-from core.demo.servers import Servers
 from tenants.ids import new_id
 from tenants.middleware import ASGIApp
 from tests.isolation.calling import call, told
@@ -74,11 +72,11 @@ class Worlds:
 
 
 @pytest.fixture(scope="module")
-async def worlds(database: Servers) -> Worlds:
+async def worlds(site: ASGIApp) -> Worlds:
     """The real application and two municipalities of this module."""
     own, other = await found_town(), await found_town()
     await make_things(other, "lead_professional", mark=MARK)
-    return Worlds(create_app(), own, other)
+    return Worlds(site, own, other)
 
 
 def test_every_route_has_an_expectation_and_every_expectation_a_route() -> None:
