@@ -32,6 +32,9 @@ class Permission(StrEnum):
     SCREEN_CASES = "screen_cases"
     AGREE_PLANS = "agree_plans"
     IMPORT_CASES = "import_cases"
+    MANAGE_KEY_FIGURES = "manage_key_figures"
+    MATCH = "match"
+    BE_KEY_FIGURE = "be_key_figure"
     READ_JOURNAL = "read_journal"
     MANAGE_MEMBERS = "manage_members"
     CHANGE_SETTINGS = "change_settings"
@@ -44,9 +47,16 @@ _CASEWORK = frozenset(
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.PROJECT_LEAD: _EVERYBODY | _CASEWORK | {Permission.SCREEN_CASES, Permission.IMPORT_CASES},
+    Role.PROJECT_LEAD: _EVERYBODY
+    | _CASEWORK
+    | {
+        Permission.SCREEN_CASES,
+        Permission.IMPORT_CASES,
+        Permission.MANAGE_KEY_FIGURES,
+        Permission.MATCH,
+    },
     Role.LEAD_PROFESSIONAL: _EVERYBODY | _CASEWORK,
-    Role.KEY_FIGURE: _EVERYBODY,
+    Role.KEY_FIGURE: _EVERYBODY | {Permission.BE_KEY_FIGURE},
     Role.FINANCE: _EVERYBODY,
     Role.ANALYST: _EVERYBODY,
     Role.KNOWLEDGE_EDITOR: _EVERYBODY,
@@ -56,7 +66,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 REACH: dict[str, frozenset[str]] = {
-    Role.PROJECT_LEAD: frozenset({"cases:all", "people:names"}),
+    Role.PROJECT_LEAD: frozenset(
+        {"cases:all", "people:names", "key_figures:all", "communities:known", "briefs:all"}
+    ),
     Role.LEAD_PROFESSIONAL: frozenset({"cases:own", "people:names"}),
     Role.KEY_FIGURE: frozenset({"shared:own"}),
     Role.FINANCE: frozenset({"money:all"}),
@@ -69,7 +81,9 @@ REACH: dict[str, frozenset[str]] = {
     "service:gate": frozenset({"entry:gate"}),
     "service:sign_in": frozenset({"accounts:all"}),
     "service:visitor": frozenset({"visitor:self"}),
-    "service:jobs": frozenset({"jobs:all", "journal:all", "accounts:all", "cases:all"}),
+    "service:jobs": frozenset(
+        {"jobs:all", "journal:all", "accounts:all", "cases:all", "key_figures:all", "briefs:all"}
+    ),
 }
 
 ROLES_OF_KIND: dict[str, frozenset[Role]] = {

@@ -26,17 +26,11 @@ from core.cases.rules.words import (
     Purpose,
     Source,
 )
+from core.kit.recognisers.warnings import TextWarning
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what is shown."""
-
-
-class TextWarning(View, frozen=True):
-    """A field whose text seems to name a community: consider leaving that out, it is not needed."""
-
-    field: str
-    message: str
 
 
 class CaseCard(msgspec.Struct, frozen=True):

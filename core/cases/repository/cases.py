@@ -7,11 +7,12 @@ from uuid import UUID
 
 import msgspec
 
-from core.cases.repository.sealing import close_row, open_row
+from core.cases.repository.sealing import open_row
 from core.cases.tables import Case, CaseCounter
 from core.cases.views import CaseView
 from core.kit import clock
 from core.kit.errors import NotFound, StaleVersion
+from core.kit.sealing import close_row
 from tenants.seals import Seal, seal_by_id
 
 if TYPE_CHECKING:

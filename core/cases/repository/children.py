@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from core.cases.repository.sealing import close_row, open_row
+from core.cases.repository.sealing import open_row
 from core.kit.errors import NotFound, StaleVersion
+from core.kit.sealing import close_row
 from tenants.ids import new_id
 
 if TYPE_CHECKING:

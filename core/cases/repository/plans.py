@@ -8,12 +8,13 @@ from uuid import UUID
 
 import msgspec
 
-from core.cases.repository.sealing import close_row, open_row, sealed_columns, warnings_in
+from core.cases.repository.sealing import open_row, warnings_in
 from core.cases.rules.words import PlanSide, PlanState
 from core.cases.tables import Agreement, Goal, Plan
 from core.cases.views import AgreementView, PlanView
 from core.kit import clock
 from core.kit.errors import NotFound, StaleVersion
+from core.kit.sealing import close_row, sealed_columns
 from tenants.ids import new_id
 
 if TYPE_CHECKING:

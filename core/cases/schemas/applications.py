@@ -8,10 +8,10 @@ from uuid import UUID
 from msgspec import Meta
 
 from core.cases.entries import ApplicationAnswers
-from core.cases.schemas.warnings import WarningOut, warnings_out
 from core.cases.schemas.words import PURPOSES, PurposeWord
 from core.cases.views import DraftCard, DraftView
 from core.kit.api import ApiStruct, Line, Moment, Text
+from core.kit.api.warnings import WarningOut, warnings_out
 
 Several = Annotated[list[Line], Meta(max_length=20)]
 

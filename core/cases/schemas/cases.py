@@ -11,7 +11,6 @@ from msgspec import UNSET, Meta, UnsetType
 from core.cases.entries import CaseChanges, Told, TransitionInputs
 from core.cases.rules.transitions import Option
 from core.cases.schemas.applications import Several
-from core.cases.schemas.warnings import WarningOut, warnings_out
 from core.cases.schemas.words import (
     GROUNDS,
     PURPOSES,
@@ -26,6 +25,7 @@ from core.cases.schemas.words import (
 )
 from core.cases.views import CaseCard, CaseView, PossibleLead, TimelineEntry
 from core.kit.api import ApiStruct, Line, Moment, Text
+from core.kit.api.warnings import WarningOut, warnings_out
 from core.kit.glossary import WORDS, dutch_field
 
 SearchedName = Annotated[str, Meta(min_length=2, max_length=100)]

@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from core.cases.entries import AgencyEntry, DeviationEntry, HouseholdMemberEntry, ProvisionEntry, Told
-from core.cases.schemas.warnings import WarningOut, warnings_out
 from core.cases.schemas.words import RESULTS, ProvisionResultWord
 from core.cases.views import AgencyView, DeviationView, HouseholdMemberView, ProvisionView
 from core.kit.api import ApiStruct, Line, Text
+from core.kit.api.warnings import WarningOut, warnings_out
 
 
 class ProvisionIn(ApiStruct):

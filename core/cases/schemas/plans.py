@@ -10,7 +10,6 @@ from msgspec import Meta
 from core.cases.entries import AgreementEntry, Months, PlanEntry, Told
 from core.cases.rules.words import PlanSide
 from core.cases.schemas.cases import TodoOut
-from core.cases.schemas.warnings import WarningOut, warnings_out
 from core.cases.schemas.words import (
     AGREEMENT_KINDS,
     PLAN_STATES,
@@ -21,6 +20,7 @@ from core.cases.schemas.words import (
 )
 from core.cases.views import PlanView
 from core.kit.api import ApiStruct, Moment, Text
+from core.kit.api.warnings import WarningOut, warnings_out
 
 SeenVersion = Annotated[int, Meta(ge=1, le=2_147_483_647)]
 

@@ -114,6 +114,9 @@ WORDS: dict[str, dict[str, str]] = {
         "manage_members": "medewerkers-beheren",
         "change_settings": "instellingen-wijzigen",
         "see_tenants": "gemeenten-zien",
+        "manage_key_figures": "sleutelfiguren-beheren",
+        "match": "matchen",
+        "be_key_figure": "sleutelfiguur-zijn",
     },
     "tenant_kind": {
         "municipality": "gemeente",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.cases.views import TextWarning
 from core.kit.api import ApiStruct
+from core.kit.recognisers.warnings import TextWarning
 
 
 class WarningOut(ApiStruct):

@@ -1,0 +1,31 @@
+"""Warnings for texts that seem to name a community: shown beside the text, and without repeating the word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from core.kit.glossary import dutch_field
+from core.kit.recognisers.communities import find_communities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MESSAGE = "Deze tekst lijkt een gemeenschap, afkomst of geloof te noemen. Dat is niet nodig; overweeg het weg te laten."
+
+
+class TextWarning(msgspec.Struct, frozen=True):
+    """A text that seems to name a community: the field's name at the edge, and what to do."""
+
+    field: str
+    message: str
+
+
+def warnings_in(texts: Iterable[tuple[str, str | None]]) -> tuple[TextWarning, ...]:
+    """Return a warning for each (field inside, text) that seems to name a community, by the field's name at the edge."""
+    return tuple(
+        TextWarning(field=dutch_field(field), message=_MESSAGE)
+        for field, text in texts
+        if text and find_communities(text)
+    )

@@ -1,0 +1,12 @@
+"""Search briefs, deployments, their terms and evaluations."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from migrations.steps import sql_migration
+
+ID = "core_0006_deployments"
+
+
+async def forwards() -> MigrationManager:
+    """Return the migration for Piccolo's runner."""
+    return sql_migration(__file__, app_name="core", description=__doc__ or ID)
