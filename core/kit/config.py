@@ -15,6 +15,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ``mail_url`` is ``smtp://…``, ``smtps://…`` or ``file:///folder`` (mails are then written there, for the demo).
     ``data`` is the folder of a demo, ``security_contact`` where somebody reports a weakness (RFC 9116).
     ``requests_per_minute`` is what one credential, or one network place without a credential, may ask of one process.
+    ``plugins`` names the entry points to load, with spaces or commas between; empty is all that are installed.
     ``domain`` is what comes after a tenant's slug in its host name; ``public_scheme`` is how browsers reach us.
     """
 
@@ -33,6 +34,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     security_contact: str = "mailto:beveiliging@kernkracht.example"
     database_connections: int = 16
     requests_per_minute: int = 6_000
+    plugins: str = ""
 
     def address_of(self, host: str) -> str:
         """Return the address under which browsers reach a host, without a slash at the end."""
