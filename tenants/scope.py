@@ -36,7 +36,7 @@ class Actor:
     account_id: UUID | None = None
     membership_id: UUID | None = None
     credential_id: UUID | None = None
-    by: Literal["session", "token", "service"] = "service"
+    by: Literal["session", "token", "feed", "service"] = "service"
     service: str = ""
     name: str = field(default="", repr=False)
 
@@ -91,10 +91,11 @@ async def savepoint() -> AsyncGenerator[None]:
     await connection.execute("SAVEPOINT inner_act")
     try:
         yield
+        # An error that was hushed up inside shows here: the release is refused, and then all of it is undone.
+        await connection.execute("RELEASE SAVEPOINT inner_act")
     except BaseException:
         await connection.execute("ROLLBACK TO SAVEPOINT inner_act; RELEASE SAVEPOINT inner_act")
         raise
-    await connection.execute("RELEASE SAVEPOINT inner_act")
 
 
 class OneConnection(PostgresTransaction):

@@ -25,9 +25,14 @@ class TokenIssued(Event, frozen=True):
     """A member made an API token; ``subject_id`` is the credential."""
 
 
+@event_kind("access.feed_issued")
+class FeedIssued(Event, frozen=True):
+    """A member made an address for the own calendar; ``subject_id`` is the credential."""
+
+
 @event_kind("access.credential_revoked")
 class CredentialRevoked(Event, frozen=True):
-    """A session or token was ended; ``subject_id`` is the credential."""
+    """A session, token or calendar feed was ended; ``subject_id`` is the credential."""
 
 
 @event_kind("access.member_added")

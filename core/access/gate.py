@@ -1,8 +1,12 @@
-"""The gate: a cookie or a bearer token becomes an entry. What it remembers, the database checks again at every entering."""
+"""The gate: what a request carries becomes an entry. What it remembers, the database checks again at every entering.
+
+Each kind of credential has a way of its own: a session comes in a cookie, a token (or a session) as a bearer, and a calendar
+feed in the address of the calendar. A secret that comes another way opens nothing.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from core.access import repository
@@ -15,11 +19,26 @@ from tenants.scope import Actor, Entry, Scope, service_entry
 
 COOKIE = "__Host-kernkracht"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_READING: Final = frozenset({"GET", "HEAD"})
 _REMEMBERED = 10_000
 _LONGEST_SECRET = 200
 _SIGN_IN = "/inloggen"
 _MINUTE_SECONDS = 60
 _DEMO = "/demo"
+_FEEDS: Final = "/agenda/"
+_FEED_ENDS: Final = ".ics"
+
+
+class Carried(NamedTuple):
+    """A secret as a request carries it, and which kinds of credential may come that way."""
+
+    secret: str
+    kinds: frozenset[str]
+
+
+_IN_COOKIE: Final = frozenset({"session"})
+_AS_BEARER: Final = frozenset({"session", "token"})
+_IN_ADDRESS: Final = frozenset({"feed"})
 
 
 class CredentialGate:
@@ -39,13 +58,13 @@ class CredentialGate:
         A cookie counts for nothing in a cross-site request that would change something. Whoever signs in comes as nobody
         yet: the service that looks members up acts for them. Raises: TooManyRequests.
         """
-        secret = secret_of(request)
-        self._asked.spend(hash_of(secret) if secret is not None else _place_of(request))
+        carried = _carried_by(request)
+        self._asked.spend(hash_of(carried.secret) if carried is not None else _place_of(request))
         if _is_signing_in(request):
             return service_entry(tenant.id, "sign_in")
-        if secret is None:
+        if carried is None:
             return None
-        key = (tenant.id, hash_of(secret))
+        key = (tenant.id, hash_of(carried.secret))
         known = self._known.get(key)
         if known is None:
             known = await self._ask(tenant, key[1])
@@ -54,7 +73,7 @@ class CredentialGate:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[key] = known
-        return known
+        return known if known.actor.by in carried.kinds else None
 
     def forget(self, request: RequestScope) -> None:
         """Forget what was remembered of the request's credential."""
@@ -98,19 +117,34 @@ def member_entry(tenant_id: UUID, found: dict[str, Any]) -> Entry:
 
 
 def secret_of(request: RequestScope) -> str | None:
-    """Return the secret in the request's ``Authorization: Bearer`` or, from our own site, in its cookie."""
+    """Return the secret that the request carries: as a bearer, in our own site's cookie, or in a feed's address."""
+    carried = _carried_by(request)
+    return None if carried is None else carried.secret
+
+
+def feed_path(secret: str) -> str:
+    """Return the path of the calendar feed with this secret."""
+    return _FEEDS + secret + _FEED_ENDS
+
+
+def _carried_by(request: RequestScope) -> Carried | None:
+    path: str = request["path"]
+    if path.startswith(_FEEDS) and path.endswith(_FEED_ENDS) and request["method"] in _READING:
+        secret = path.removeprefix(_FEEDS).removesuffix(_FEED_ENDS)
+        return Carried(secret, _IN_ADDRESS) if len(secret) < _LONGEST_SECRET else None
     headers: dict[bytes, bytes] = dict(request["headers"])
     authorization = headers.get(b"authorization")
     if authorization is not None:
         kind, _, secret = authorization.decode("latin-1").partition(" ")
-        return secret.strip() if kind.lower() == "bearer" and len(secret) < _LONGEST_SECRET else None
+        is_bearer = kind.lower() == "bearer" and len(secret) < _LONGEST_SECRET
+        return Carried(secret.strip(), _AS_BEARER) if is_bearer else None
     cookies = headers.get(b"cookie")
     if cookies is None or not (request["method"] in _SAFE or is_same_origin(headers)):
         return None
     for part in cookies.decode("latin-1").split(";"):
         name, _, value = part.strip().partition("=")
         if name == COOKIE and len(value) < _LONGEST_SECRET:
-            return value
+            return Carried(value, _IN_COOKIE)
     return None
 
 

@@ -132,6 +132,13 @@ class TokenIssued(ApiStruct):
     secret: str
 
 
+class FeedIssued(ApiStruct):
+    """Een nieuw adres van uw agenda. Het is een geheim en staat alleen hier."""
+
+    address: str
+    expires_at: Moment
+
+
 class MemberOut(ApiStruct):
     """Een medewerker."""
 

@@ -87,11 +87,11 @@ async def spend_sign_in(place: str, email: str = "") -> None:
         await spend("sign_in_address", address, limit=MOST_FOR_ADDRESS, seconds=ATTEMPTS_SECONDS)
 
 
-async def make_link(membership_id: UUID) -> str:
-    """Make a sign-in link's secret for a member: good once, for fifteen minutes."""
+async def make_link(membership_id: UUID, *, lasts: timedelta = LINK_LASTS) -> str:
+    """Make a sign-in link's secret for a member: good once, for fifteen minutes unless ``lasts`` says otherwise."""
     secret = new_secret()
     await repository.add_link(
-        membership_id=membership_id, secret_hash=hash_of(secret), expires_at=clock.now() + LINK_LASTS
+        membership_id=membership_id, secret_hash=hash_of(secret), expires_at=clock.now() + lasts
     )
     return secret
 

@@ -31,7 +31,7 @@ class Membership(TenantTable, tablename="membership"):
 
 
 class Credential(TenantTable, tablename="credential"):
-    """A session or an API token, kept as a hash only. It opens one tenant for one member."""
+    """A session, an API token or a calendar feed, kept as a hash only. It opens one tenant for one member."""
 
     membership_id = UUID()
     kind = Text()

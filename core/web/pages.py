@@ -14,7 +14,11 @@ from core.access.guards import allow, may, signed_in, visitors
 from core.access.matrix import ROLES_OF_KIND, Permission, Role
 from core.access.roles import ROLE_TEXTS
 from core.access.settings import ContactSettings
+from core.cases.labels import STATES
+from core.cases.rules.words import OPEN
+from core.cases.service import CaseFilter, list_cases
 from core.kit import clock, i18n
+from core.kit.appointments import list_coming_appointments
 from core.kit.config import config
 from core.kit.forms import read_form
 from core.kit.pages import page, see_other
@@ -28,6 +32,8 @@ AnyRequest = Request[Any, Any, Any]
 _YEAR_SECONDS: Final = 365 * 24 * 60 * 60
 _CONTACT_HOLDS: Final = timedelta(days=180)
 _AWAY: Final = 503
+_MOST_APPOINTMENTS: Final = 5
+_MOST_CASES: Final = 50
 
 
 class LanguageForm(msgspec.Struct, frozen=True):
@@ -46,6 +52,13 @@ async def show_home(request: AnyRequest) -> Response[Any]:
         request,
         "home.html",
         groups=await list_tasks(actor),
+        appointments=await list_coming_appointments(actor, most=_MOST_APPOINTMENTS),
+        cases=await list_cases(
+            CaseFilter(states=tuple(OPEN), participant_id=actor.account_id), limit=_MOST_CASES
+        )
+        if Role.LEAD_PROFESSIONAL in actor.roles
+        else [],
+        states=STATES,
         roles=[ROLE_TEXTS[Role(role)] for role in Role if role in actor.roles],
         tenants=await list_tenants() if is_operator else None,
         queue=await look_at_queue() if is_operator else None,

@@ -7,12 +7,13 @@ from uuid import UUID
 from litestar import Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 
-from core.access import repository, service
+from core.access import feeds, repository, service
 from core.access.guards import allow, own_membership, signed_in
 from core.access.matrix import Permission, permissions_of
 from core.access.schemas import (
     PERMISSIONS,
     ROLES,
+    FeedIssued,
     ProfileOut,
     SessionList,
     SessionOut,
@@ -127,6 +128,32 @@ async def revoke_token(token_id: FromPath[UUID]) -> None:
     await service.revoke(token_id, membership_id=own_membership(), kind="token")
 
 
+@post(
+    "/agenda-adressen",
+    guards=[_ANYBODY],
+    summary="Adres van uw agenda aanmaken",
+    description="Maakt een adres waarmee een agendaprogramma uw termijnen ophaalt, zonder namen. Het adres staat alleen in "
+    "dit antwoord en werkt vierhonderd dagen. Een eerder adres werkt dan niet meer. Een adres dat met een token wordt "
+    "aangevraagd, geldt niet langer dan dat token.",
+)
+async def issue_feed() -> Response[FeedIssued]:
+    """Make one's calendar feed."""
+    issued = await feeds.issue_feed(own_membership())
+    content = FeedIssued(address=await feeds.address_of_feed(issued), expires_at=issued.expires_at)
+    return Response(content, headers={"Location": f"{API}/agenda-adressen"})
+
+
+@delete(
+    "/agenda-adressen",
+    guards=[_ANYBODY],
+    summary="Adres van uw agenda intrekken",
+    description="Trekt het adres van uw agenda in; het werkt dan meteen niet meer. Was er geen, dan verandert er niets.",
+)
+async def revoke_feed() -> None:
+    """Revoke one's calendar feed."""
+    await feeds.revoke_feed(own_membership())
+
+
 handlers = (
     get_profile,
     list_sessions,
@@ -135,4 +162,6 @@ handlers = (
     list_tokens,
     issue_token,
     revoke_token,
+    issue_feed,
+    revoke_feed,
 )

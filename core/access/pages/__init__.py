@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from core.access.pages import members, profile, settings, sign_in
+from core.access.pages import feeds, members, profile, settings, sign_in
 
-handlers = (*sign_in.handlers, *profile.handlers, *members.handlers, *settings.handlers)
+handlers = (
+    *sign_in.handlers,
+    *profile.handlers,
+    *feeds.handlers,
+    *members.handlers,
+    *settings.handlers,
+)

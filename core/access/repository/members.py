@@ -110,12 +110,32 @@ async def find_member_by_email(email: str) -> Member | None:
     return None if row is None else await _member(row)
 
 
+async def find_member_of_account(account_id: UUID) -> Member | None:
+    """Return the open membership of an account, or None."""
+    row = (
+        await Membership.select()
+        .where(Membership.account_id == account_id, Membership.ended_at.is_null())
+        .first()
+    )
+    return None if row is None else await _member(row)
+
+
 async def find_membership_by_email(email: str) -> UUID | None:
     """Return the id of the open membership with this address, or None; nothing is unsealed, so both take as long."""
     index = (await blind_index()).of(email)
     found = (
         await Membership.select(Membership.id)
         .where(Membership.email_index == index, Membership.ended_at.is_null())
+        .first()
+    )
+    return None if found is None else found["id"]
+
+
+async def find_open_membership(account_id: UUID) -> UUID | None:
+    """Return the id of the open membership of an account, or None."""
+    found = (
+        await Membership.select(Membership.id)
+        .where(Membership.account_id == account_id, Membership.ended_at.is_null())
         .first()
     )
     return None if found is None else found["id"]

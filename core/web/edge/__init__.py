@@ -32,10 +32,19 @@ from core.web.edge.headers import (
     ANY_ORIGIN,
     API_HEADERS,
     PAGE_HEADERS,
+    SECRET_ADDRESS_HEADERS,
     SHOWN_TO_SCRIPTS,
     Headers,
 )
-from core.web.edge.rules import OPEN_RULE, RouteRule, allowed_of, is_api, open_to_every_origin, rules_of
+from core.web.edge.rules import (
+    OPEN_RULE,
+    RouteRule,
+    allowed_of,
+    is_api,
+    open_to_every_origin,
+    rules_of,
+    secret_addresses,
+)
 from core.web.errors import MalformedRequest, MethodNotAllowed, NotAcceptable
 from core.web.problems import refusal_by
 from tenants.middleware import ASGIApp, Receive, RequestScope, Send
@@ -58,7 +67,7 @@ class BrokenOff(Exception):
 class Edge:
     """The ASGI application that the server runs."""
 
-    __slots__ = ("_allowed", "_inside", "_open", "_origins", "_refuse", "_route", "_rules")
+    __slots__ = ("_allowed", "_inside", "_open", "_origins", "_refuse", "_route", "_rules", "_secret")
 
     def __init__(
         self, app: Litestar, *, inside: ASGIApp | None = None, origins: frozenset[str] = frozenset()
@@ -74,6 +83,7 @@ class Edge:
         self._rules = rules_of(app)
         self._allowed = allowed_of(app)
         self._open = open_to_every_origin(app)
+        self._secret = secret_addresses(app)
 
     async def __call__(self, scope: RequestScope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
@@ -138,7 +148,7 @@ class Edge:
         if scope["method"] == "HEAD":
             answer.head = True
             scope["method"] = "GET"
-        rule = self._rule_of(scope, path, scope["method"])
+        rule = self._rule_of(scope, answer)
         if b"origin" in headers or scope["route"] in self._open:
             answer.extra = self._for_scripts(scope["route"], headers.get(b"origin"))
         if scope["method"] == "OPTIONS":
@@ -153,9 +163,10 @@ class Edge:
             answer.accept = accept
         return rule
 
-    def _rule_of(self, scope: RequestScope, path: str, method: str) -> RouteRule:
+    def _rule_of(self, scope: RequestScope, answer: Answer) -> RouteRule:
+        path = scope["path"]
         try:
-            _, handler, _, _, template = self._route(path=path, method=method)
+            _, handler, _, _, template = self._route(path=path, method=scope["method"])
         except NotFoundException:
             raise NotFound from None
         except MethodNotAllowedException:
@@ -164,6 +175,8 @@ class Edge:
             scope["refusal_headers"] = {"Allow": self._allowed[template].decode()}
             raise MethodNotAllowed from None
         scope["route"] = template or _UNKNOWN
+        if template in self._secret:
+            answer.fixed = SECRET_ADDRESS_HEADERS
         return self._rules.get(handler, OPEN_RULE)
 
     async def _with_body(

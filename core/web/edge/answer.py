@@ -19,10 +19,10 @@ class Answer:
 
     __slots__ = (
         "_bare",
-        "_fixed",
         "_send",
         "accept",
         "extra",
+        "fixed",
         "head",
         "is_unacceptable",
         "may_store",
@@ -34,7 +34,7 @@ class Answer:
     def __init__(self, send: Send, fixed: Headers, trace: str, *, may_store: bool) -> None:
         """Wrap ``send``; ``fixed`` goes with every answer, ``may_store`` leaves caching to the route."""
         self._send = send
-        self._fixed = fixed
+        self.fixed = fixed
         self._bare = False
         self.trace = trace
         self.may_store = may_store
@@ -54,7 +54,7 @@ class Answer:
                 self.is_unacceptable = True
                 return _nothing()
             self.status = message["status"]
-            headers = [*message["headers"], *self._fixed, *self.extra, (b"trace-id", self.trace.encode())]
+            headers = [*message["headers"], *self.fixed, *self.extra, (b"trace-id", self.trace.encode())]
             if self.may_store and not any(name == b"cache-control" for name, _ in headers):
                 headers.append(NOT_STORED)
             if self.seen_etags is not None and self.status == _OK:

@@ -43,6 +43,10 @@ PAGE_HEADERS: Final[Headers] = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+SECRET_ADDRESS_HEADERS: Final[Headers] = tuple(
+    (name, b"no-referrer" if name == b"referrer-policy" else value) for name, value in PAGE_HEADERS
+)
+"""Of pages whose address is a secret: a browser does not even tell it to our own site."""
 ANY_ORIGIN: Final = (b"access-control-allow-origin", b"*")
 SHOWN_TO_SCRIPTS: Final = (
     b"access-control-expose-headers",

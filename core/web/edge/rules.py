@@ -74,17 +74,25 @@ def allowed_of(app: Litestar) -> dict[str, bytes]:
 
 def open_to_every_origin(app: Litestar) -> frozenset[str]:
     """Return the path templates that scripts of every site may read: routes with ``opt={"any_origin": True}``."""
-    return frozenset(
-        route.path_format
-        for route in app.routes
-        if isinstance(route, HTTPRoute)
-        and any(handler.opt.get("any_origin") for handler in route.route_handlers)
-    )
+    return _marked(app, "any_origin")
+
+
+def secret_addresses(app: Litestar) -> frozenset[str]:
+    """Return the path templates of addresses that are a secret: pages with ``opt={"secret_address": True}``."""
+    return _marked(app, "secret_address")
 
 
 def is_api(path: str) -> bool:
     """Tell whether a path lies below the API."""
     return path.startswith("/api/") or path == "/api"
+
+
+def _marked(app: Litestar, mark: str) -> frozenset[str]:
+    return frozenset(
+        route.path_format
+        for route in app.routes
+        if isinstance(route, HTTPRoute) and any(handler.opt.get(mark) for handler in route.route_handlers)
+    )
 
 
 def _rule(path: str, handler: HTTPRouteHandler, model: Any) -> RouteRule:

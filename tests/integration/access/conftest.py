@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import io
+import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 from aiosmtpd.controller import Controller
 
 from core.demo.servers import Servers
 from core.kit.config import config
+from core.kit.logs import _Sink, configure_logs
 from core.kit.mail import _State
 from tenants.middleware import ASGIApp
 from tests.integration.access.site import Mailbox, create_site
@@ -42,6 +46,18 @@ def no_mail_server(database: Servers) -> Iterator[None]:
     with _environment({"MAIL_URL": "smtp://127.0.0.1:9"}):
         yield
     _State.away_until = 0.0
+
+
+@pytest.fixture
+def logged() -> Iterator[Callable[[], str]]:
+    """What the log got during this test."""
+    root = logging.getLogger()
+    before, level, stream = root.handlers[:], root.level, _Sink.stream
+    sink = io.BytesIO()
+    configure_logs(sink)
+    yield lambda: sink.getvalue().decode()
+    root.handlers[:], root.level, _Sink.stream = before, level, stream
+    structlog.reset_defaults()
 
 
 @pytest.fixture

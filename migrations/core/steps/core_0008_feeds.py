@@ -1,0 +1,12 @@
+"""Calendar feeds: a credential of a kind of its own."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from migrations.steps import sql_migration
+
+ID = "core_0008_feeds"
+
+
+async def forwards() -> MigrationManager:
+    """Return the migration for Piccolo's runner."""
+    return sql_migration(__file__, app_name="core", description=__doc__ or ID)
