@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from core.cases.rules.words import AgreementKind, DeclineGround, ProvisionResult, Purpose
+from core.cases.rules.words import AgreementKind, CaseRole, DeclineGround, ProvisionResult, Purpose
 from core.kit.api import PLAIN_TEXT, Line, Text
 
 Told = Annotated[str, Meta(min_length=1, max_length=10_000, pattern=PLAIN_TEXT)]
@@ -67,6 +67,15 @@ class TransitionInputs(Entry, frozen=True):
     ground: DeclineGround | None = None
     conclusion: Told | None = None
     lead_professional_id: UUID | None = None
+    outcome: Told | None = None
+
+
+class HandoverEntry(Entry, frozen=True):
+    """Somebody else takes over: who becomes the lead professional or the project lead of a case, and what to know."""
+
+    role: CaseRole
+    account_id: UUID
+    note: Text | None = None
 
 
 class ProvisionEntry(Entry, frozen=True):

@@ -56,6 +56,34 @@ class MatchingStarted(CaseMoved, frozen=True):
     """The plan was agreed by both, so a key figure can be sought."""
 
 
+@event_kind("case.deployed")
+class CaseDeployed(CaseMoved, frozen=True):
+    """A key figure began to work on the case."""
+
+
+@event_kind("case.search_resumed")
+class SearchResumed(CaseMoved, frozen=True):
+    """A key figure is sought again."""
+
+
+@event_kind("case.aftercare_started")
+class AftercareStarted(CaseMoved, frozen=True):
+    """No key figure works on the case any more; contact is wound down."""
+
+
+@event_kind("case.closed")
+class CaseClosed(CaseMoved, frozen=True):
+    """The case was closed, with what came of it told in words."""
+
+
+@event_kind("case.handed_over")
+class CaseHandedOver(Event, frozen=True):
+    """Somebody else became lead professional or project lead: ``role`` is which, ``subject_id`` the participation."""
+
+    role: str
+    note: str | None = None
+
+
 @event_kind("case.read")
 class CaseRead(Event, frozen=True):
     """Somebody opened a case file; told once a quarter of an hour."""

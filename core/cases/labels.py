@@ -16,6 +16,7 @@ from core.cases.rules.words import (
     Purpose,
     Source,
 )
+from core.journal.texts import EVENT_TEXTS
 from core.kit.glossary import dutch_field
 from core.kit.i18n import N_
 
@@ -148,6 +149,11 @@ EVENTS: dict[str, str] = {
     "case.declined": N_("Declined"),
     "case.withdrawn": N_("Withdrawn"),
     "case.matching_started": N_("The search for a key figure started"),
+    "case.deployed": N_("A key figure began"),
+    "case.search_resumed": N_("A key figure is sought again"),
+    "case.aftercare_started": N_("Aftercare began"),
+    "case.closed": N_("The case was closed"),
+    "case.handed_over": N_("Somebody else took over"),
     "case.read": N_("The file was opened"),
     "case.changed": N_("What stands in the case was changed"),
     "case.letter_made": N_("The letter about the decline was made"),
@@ -171,6 +177,7 @@ EVENTS: dict[str, str] = {
     "case.deviation_ended": N_("A deviation was ended"),
 }
 """What a timeline calls the events of a case."""
+EVENT_TEXTS.update(EVENTS)
 
 EXPLAINED: dict[TransitionName, str] = {
     TransitionName.START_SCREENING: N_(
@@ -187,5 +194,15 @@ EXPLAINED: dict[TransitionName, str] = {
         "The application stops here. What was written stays for a short time and is then destroyed."
     ),
     TransitionName.AGREE_PLAN: N_("Both agree to the plan, and the search for a key figure begins."),
+    TransitionName.DEPLOY: N_("The first key figure begins to work on the case."),
+    TransitionName.SEARCH_AGAIN: N_(
+        "You look for another key figure. The plan stays as it was agreed; change it first when the question has changed."
+    ),
+    TransitionName.START_AFTERCARE: N_(
+        "No key figure works on the case any more. Wind contact down with care, and close the case when it is done."
+    ),
+    TransitionName.CLOSE: N_(
+        "Tell in your own words what came of it. The file is kept as long as it must be, and then destroyed."
+    ),
 }
 """What a step means, on the page where it is taken."""

@@ -19,6 +19,7 @@ from core.cases.schemas.cases import (
     CasePatch,
     CaseSearchIn,
     FoundCases,
+    HandoverIn,
     PossibleLeadList,
     PossibleLeadOut,
     TimelineOut,
@@ -160,6 +161,24 @@ async def perform_transition(
     return versioned(CaseOut.of(case), case.version)
 
 
+@post(
+    "/casussen/{case_id:uuid}/overdrachten",
+    guards=[_SCREENER],
+    status_code=200,
+    summary="Casus overdragen",
+    description="Laat iemand anders regievoerder of projectleider van de casus worden, in één stap. Wie het was, ziet de "
+    "casus daarna niet meer uit die rol.",
+)
+async def hand_over(
+    case_id: FromPath[UUID], data: JSONBody[HandoverIn], if_match: IfMatch = None
+) -> Response[CaseOut]:
+    """Hand a case over."""
+    before = await service.read_case(case_id)
+    require_match(if_match, before.version)
+    case = await service.hand_over_case(case_id, data.entry(), version=before.version)
+    return versioned(CaseOut.of(case), case.version)
+
+
 @get(
     "/casussen/{case_id:uuid}/tijdlijn",
     guards=[_READER],
@@ -198,6 +217,7 @@ handlers = (
     change_case,
     list_transitions,
     perform_transition,
+    hand_over,
     list_timeline,
     get_letter,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from core.cases.pages import applications, case, imports, letters, lists, plans, records, steps
+from core.cases.pages import applications, case, handover, imports, letters, lists, plans, records, steps
 
 handlers = (
     *applications.handlers,
     *lists.handlers,
     *case.handlers,
     *steps.handlers,
+    *handover.handlers,
     *plans.handlers,
     *records.handlers,
     *letters.handlers,

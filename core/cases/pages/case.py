@@ -18,7 +18,7 @@ from core.cases import labels, service
 from core.cases.entries import CaseChanges
 from core.cases.pages.showing import CASES, address_of, places_of, show
 from core.cases.rules.plans import PLANNABLE
-from core.cases.rules.words import ENDED, CaseState, PlanState
+from core.cases.rules.words import ENDED, OPEN, CaseState, PlanState
 from core.cases.schemas.forms import (
     AliasPartForm,
     ApplicationPartForm,
@@ -27,6 +27,7 @@ from core.cases.schemas.forms import (
     words_of,
 )
 from core.cases.schemas.words import PURPOSES, TRANSITIONS
+from core.cases.sections import list_sections
 from core.cases.settings import CaseSettings
 from core.cases.views import CaseView
 from core.kit.errors import NotFound
@@ -41,6 +42,7 @@ AnyRequest = Request[Any, Any, Any]
 _READER: Final = allow(Permission.READ_CASES)
 _WORKER: Final = allow(Permission.CHANGE_CASES)
 _NEWEST: Final = 8
+_WITH_LEAD: Final = OPEN - {CaseState.REQUESTED, CaseState.SCREENING}
 _CHANGED = flash_text("casus-gewijzigd", "The case is changed.")
 
 
@@ -138,6 +140,8 @@ async def show_case(request: AnyRequest, case_id: FromPath[UUID]) -> Response[An
         is_ended=file.case.state in ENDED,
         is_declined=file.case.state is CaseState.DECLINED,
         is_undecided=file.case.state in {CaseState.REQUESTED, CaseState.SCREENING},
+        may_hand_over=may(Permission.SCREEN_CASES) and file.case.state in _WITH_LEAD,
+        sections=await list_sections(file.case),
     )
 
 

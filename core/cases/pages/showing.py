@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Request, Response
 
 from core.cases import labels
+from core.journal.texts import EVENT_TEXTS
 from core.kit.glossary import dutch_field, nl
 from core.kit.pages import page
 
@@ -18,7 +19,15 @@ CASES: Final = "/casussen"
 
 def show(request: AnyRequest, template: str, /, *, status: int = 200, **context: Any) -> Response[Any]:
     """Return a page of cases."""
-    return page(request, template, status=status, states=labels.STATES, fields=labels.FIELDS, **context)
+    return page(
+        request,
+        template,
+        status=status,
+        states=labels.STATES,
+        fields=labels.FIELDS,
+        event_texts=EVENT_TEXTS,
+        **context,
+    )
 
 
 def address_of(case_id: UUID, below: str = "") -> str:

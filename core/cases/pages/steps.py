@@ -67,6 +67,7 @@ def _inputs(sent: TransitionForm) -> TransitionInputs:
         ground=None if sent.ground is None else GROUNDS.into(sent.ground),
         conclusion=sent.conclusion,
         lead_professional_id=lead,
+        outcome=sent.outcome,
     )
 
 

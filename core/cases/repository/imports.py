@@ -14,7 +14,7 @@ from core.cases.views import BatchCard, BatchView
 from core.kit import clock
 from core.kit.errors import NotFound, StaleVersion
 from tenants.ids import new_id
-from tenants.seals import Seal, destroy_key, seal_by_id
+from tenants.seals import Seal, destroy_key, key_of, seal_by_id, seals_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,14 @@ class Planned(msgspec.Struct, frozen=True):
     number_token: bytes
     fingerprint: bytes
     candidate: Candidate
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What an imported row keeps for slices above this one, open, with the case that the row became."""
+
+    row_id: UUID
+    case_id: UUID
+    later: Later
 
 
 async def find_imported(number_tokens: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -160,6 +168,33 @@ async def settle_row(
     await ImportRow.update(
         {ImportRow.state: state, ImportRow.case_id: case_id, ImportRow.candidate: None, ImportRow.later: kept}
     ).where(ImportRow.id == row_id)
+
+
+async def list_kept(batch_id: UUID | None = None, *, limit: int = 1_000) -> list[Kept]:
+    """List what imported rows keep for later slices, in order, at most ``limit``: of one batch, or of all of them."""
+    query = (
+        ImportRow.select(ImportRow.id, ImportRow.case_id, ImportRow.later)
+        .where(ImportRow.later.is_not_null(), ImportRow.case_id.is_not_null())
+        .order_by(ImportRow.id)
+        .limit(limit)
+    )
+    found = await (query if batch_id is None else query.where(ImportRow.batch_id == batch_id))
+    seals = await seals_by_id(key_of(row["later"]) for row in found)
+    kept: list[Kept] = []
+    for row in found:
+        seal = seals.get(key_of(row["later"]))
+        told = seal.open(ImportRow.later, row["id"], row["later"]) if seal else None
+        if told:
+            kept.append(Kept(row["id"], row["case_id"], msgspec.json.decode(told, type=Later)))
+    return kept
+
+
+async def keep_only(row_id: UUID, seal: Seal, later: Later) -> None:
+    """Keep less of an imported row: a later slice took over what is left out."""
+    kept = msgspec.json.encode(later).decode() if later != Later() else None
+    await ImportRow.update({ImportRow.later: seal.close(ImportRow.later, row_id, kept)}).where(
+        ImportRow.id == row_id
+    )
 
 
 async def list_forgettable(*, previewed_before: datetime, done_before: datetime) -> list[UUID]:

@@ -21,6 +21,7 @@ class Input(StrEnum):
     GROUND = "ground"
     CONCLUSION = "conclusion"
     LEAD_PROFESSIONAL = "lead_professional_id"
+    OUTCOME = "outcome"
 
 
 class Missing(NamedTuple):
@@ -52,6 +53,7 @@ class CaseFacts:
     has_discussion: bool = False
     has_lead_professional: bool = False
     is_plan_agreed: bool = False
+    is_deployment_running: bool = False
 
 
 Guard = Callable[[CaseFacts], tuple[Missing, ...]]
@@ -104,6 +106,19 @@ def lead_professional_named(facts: CaseFacts) -> tuple[Missing, ...]:
     return (
         Missing(
             "no-lead-professional", "Kies wie de regievoerder wordt.", dutch_field("lead_professional_id")
+        ),
+    )
+
+
+def no_deployment_runs(facts: CaseFacts) -> tuple[Missing, ...]:
+    """Ask that no key figure works on the case any more: a deployment ends by its evaluation."""
+    if not facts.is_deployment_running:
+        return ()
+    return (
+        Missing(
+            "deployment-runs",
+            "Er loopt nog een inzet op deze casus. Beëindig die eerst met een evaluatie.",
+            dutch_field("key_figure"),
         ),
     )
 

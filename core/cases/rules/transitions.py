@@ -16,6 +16,7 @@ from core.cases.rules.facts import (
     Missing,
     discussed_with_applicant,
     lead_professional_named,
+    no_deployment_runs,
     plan_agreed,
     provisions_considered,
 )
@@ -26,13 +27,17 @@ from core.kit.i18n import N_
 
 
 class TransitionName(StrEnum):
-    """The transitions that cases know themselves."""
+    """The steps of a case. Deploying, and what follows a deployment, is taken by the slice of deployments."""
 
     START_SCREENING = "start_screening"
     TAKE_ON = "take_on"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     AGREE_PLAN = "agree_plan"
+    DEPLOY = "deploy"
+    SEARCH_AGAIN = "search_again"
+    START_AFTERCARE = "start_aftercare"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,8 @@ class Transition:
     """One line of the table.
 
     ``label`` is the English text of its button; ``needs`` must be told, ``takes`` may be told; ``is_button`` is False
-    when it happens by another act, as a plan that gets its second agreement.
+    when it happens by another act, as a plan that gets its second agreement; ``is_hidden_until_ready`` keeps a button away
+    as long as something is missing that is not done on this page.
     """
 
     name: TransitionName
@@ -53,6 +59,7 @@ class Transition:
     takes: tuple[Input, ...] = ()
     guards: tuple[Guard, ...] = ()
     is_button: bool = True
+    is_hidden_until_ready: bool = False
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -103,6 +110,44 @@ TRANSITIONS: tuple[Transition, ...] = (
         guards=(plan_agreed,),
         is_button=False,
     ),
+    Transition(
+        name=TransitionName.DEPLOY,
+        sources=frozenset({CaseState.MATCHING}),
+        target=CaseState.DEPLOYED,
+        permission=Permission.CHANGE_CASES,
+        label=N_("A key figure begins"),
+        event=events.CaseDeployed,
+        is_button=False,
+    ),
+    Transition(
+        name=TransitionName.SEARCH_AGAIN,
+        sources=frozenset({CaseState.DEPLOYED, CaseState.AFTERCARE}),
+        target=CaseState.MATCHING,
+        permission=Permission.SCREEN_CASES,
+        label=N_("Look for a key figure again"),
+        event=events.SearchResumed,
+        guards=(no_deployment_runs,),
+        is_hidden_until_ready=True,
+    ),
+    Transition(
+        name=TransitionName.START_AFTERCARE,
+        sources=frozenset({CaseState.DEPLOYED}),
+        target=CaseState.AFTERCARE,
+        permission=Permission.SCREEN_CASES,
+        label=N_("Begin aftercare"),
+        event=events.AftercareStarted,
+        guards=(no_deployment_runs,),
+        is_hidden_until_ready=True,
+    ),
+    Transition(
+        name=TransitionName.CLOSE,
+        sources=frozenset({CaseState.AFTERCARE}),
+        target=CaseState.CLOSED,
+        permission=Permission.SCREEN_CASES,
+        label=N_("Close the case"),
+        event=events.CaseClosed,
+        needs=(Input.OUTCOME,),
+    ),
 )
 
 BY_NAME: dict[TransitionName, Transition] = {transition.name: transition for transition in TRANSITIONS}
@@ -125,10 +170,13 @@ class Option:
 
 def options(facts: CaseFacts, permissions: Collection[Permission]) -> tuple[Option, ...]:
     """Return the buttons of a case for somebody with these permissions, in the order of the table."""
-    return tuple(
+    offered = (
         Option(transition, _missing(transition, facts))
         for transition in TRANSITIONS
         if transition.is_button and facts.state in transition.sources and transition.permission in permissions
+    )
+    return tuple(
+        option for option in offered if option.is_ready or not option.transition.is_hidden_until_ready
     )
 
 

@@ -8,15 +8,17 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from core.cases.entries import CaseChanges, Told, TransitionInputs
+from core.cases.entries import CaseChanges, HandoverEntry, Told, TransitionInputs
 from core.cases.rules.transitions import Option
 from core.cases.schemas.applications import Several
 from core.cases.schemas.words import (
     GROUNDS,
     PURPOSES,
+    ROLES,
     SOURCES,
     STATES,
     TRANSITIONS,
+    CaseRoleWord,
     CaseStateWord,
     DeclineGroundWord,
     PurposeWord,
@@ -24,6 +26,7 @@ from core.cases.schemas.words import (
     TransitionWord,
 )
 from core.cases.views import CaseCard, CaseView, PossibleLead, TimelineEntry
+from core.journal.texts import dutch_words_of
 from core.kit.api import ApiStruct, Line, Moment, Text
 from core.kit.api.warnings import WarningOut, warnings_out
 from core.kit.glossary import WORDS, dutch_field
@@ -219,6 +222,7 @@ class TransitionIn(ApiStruct):
     ground: DeclineGroundWord | None = None
     conclusion: Told | None = None
     lead_professional_id: UUID | None = None
+    outcome: Told | None = None
 
     def inputs(self) -> TransitionInputs:
         """Return the inputs as the services know them."""
@@ -228,7 +232,20 @@ class TransitionIn(ApiStruct):
             ground=None if self.ground is None else GROUNDS.into(self.ground),
             conclusion=self.conclusion,
             lead_professional_id=self.lead_professional_id,
+            outcome=self.outcome,
         )
+
+
+class HandoverIn(ApiStruct):
+    """Wie de casus overneemt als regievoerder of projectleider, en wat die moet weten."""
+
+    role: CaseRoleWord
+    account_id: UUID
+    note: Text | None = None
+
+    def entry(self) -> HandoverEntry:
+        """Return the handover as the services know it."""
+        return HandoverEntry(role=ROLES.into(self.role), account_id=self.account_id, note=self.note)
 
 
 class TimelineOut(ApiStruct):
@@ -246,10 +263,11 @@ class TimelineOut(ApiStruct):
     def of(cls, entry: TimelineEntry) -> TimelineOut:
         """Return what the API shows of an entry; an event without a Dutch word keeps its own name."""
         state = entry.facts.get("to_state")
+        context, word = dutch_words_of(entry.event)
         return cls(
             id=entry.id,
             happened_at=entry.at,
-            event=WORDS["case_event"].get(entry.event.removeprefix("case."), entry.event),
+            event=WORDS.get(context, {}).get(word, entry.event),
             account_id=entry.account_id,
             name=entry.name or None,
             subject_id=entry.subject_id,

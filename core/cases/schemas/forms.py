@@ -12,7 +12,7 @@ from core.cases.schemas.applications import Several
 from core.cases.schemas.cases import SearchedName
 from core.cases.schemas.people import AgencyIn, DeviationIn, HouseholdMemberIn, ProvisionIn
 from core.cases.schemas.plans import PlanIn, SeenVersion
-from core.cases.schemas.words import DeclineGroundWord, PurposeWord
+from core.cases.schemas.words import CaseRoleWord, DeclineGroundWord, PurposeWord
 from core.kit.api import ApiStruct, Line, Text
 
 Seen = Annotated[int, Meta(ge=0, le=2_147_483_647)]
@@ -113,6 +113,16 @@ class TransitionForm(ApiStruct):
     ground: DeclineGroundWord | None = None
     conclusion: Told | None = None
     lead_professional_id: Choice | None = None
+    outcome: Told | None = None
+    version: Seen = 0
+
+
+class HandoverForm(ApiStruct):
+    """Wie de casus overneemt, en wat die moet weten."""
+
+    role: CaseRoleWord
+    account_id: Choice
+    note: Text | None = None
     version: Seen = 0
 
 

@@ -55,6 +55,14 @@ class ProvisionResultWord(ApiEnum):
     STILL_POSSIBLE = nl("provision_result.still_possible")
 
 
+class CaseRoleWord(ApiEnum):
+    """De rol die iemand in een casus heeft."""
+
+    APPLICANT = nl("case_role.applicant")
+    LEAD_PROFESSIONAL = nl("case_role.lead_professional")
+    PROJECT_LEAD = nl("case_role.project_lead")
+
+
 class PlanStateWord(ApiEnum):
     """Waar een versie van het plan staat."""
 
@@ -87,6 +95,10 @@ class TransitionWord(ApiEnum):
     DECLINE = nl("transition.decline")
     WITHDRAW = nl("transition.withdraw")
     AGREE_PLAN = nl("transition.agree_plan")
+    DEPLOY = nl("transition.deploy")
+    SEARCH_AGAIN = nl("transition.search_again")
+    START_AFTERCARE = nl("transition.start_aftercare")
+    CLOSE = nl("transition.close")
 
 
 STATES = Words(words.CaseState, CaseStateWord)
@@ -94,6 +106,7 @@ PURPOSES = Words(words.Purpose, PurposeWord)
 SOURCES = Words(words.Source, SourceWord)
 GROUNDS = Words(words.DeclineGround, DeclineGroundWord)
 RESULTS = Words(words.ProvisionResult, ProvisionResultWord)
+ROLES = Words(words.CaseRole, CaseRoleWord)
 PLAN_STATES = Words(words.PlanState, PlanStateWord)
 SIDES = Words(words.PlanSide, PlanSideWord)
 AGREEMENT_KINDS = Words(words.AgreementKind, AgreementKindWord)

@@ -34,6 +34,7 @@ from core.cases.service.files import (
     read_case_file,
     search_cases,
 )
+from core.cases.service.handover import hand_over_case
 from core.cases.service.household_members import (
     add_household_member,
     change_household_member,
@@ -61,7 +62,7 @@ from core.cases.service.screening import (
     remove_provision,
 )
 from core.cases.service.tasks import list_case_tasks
-from core.cases.service.transitions import list_options, perform
+from core.cases.service.transitions import follow_deployment, list_options, perform
 from core.cases.service.vocabulary import propose_aliases
 
 __all__ = [
@@ -82,6 +83,8 @@ __all__ = [
     "draft_plan",
     "end_deviation",
     "entry_of",
+    "follow_deployment",
+    "hand_over_case",
     "list_agencies",
     "list_applications",
     "list_case_tasks",

@@ -16,6 +16,7 @@ from core.cases.rules.facts import CaseFacts, Input, ProvisionFact
 from core.cases.rules.retention import add_months
 from core.cases.rules.transitions import BY_NAME, Option, Transition, TransitionName, decide, options
 from core.cases.rules.words import CaseRole, ProvisionResult
+from core.cases.sections import does_something_run
 from core.cases.settings import CaseSettings
 from core.cases.tables import Deviation, Provision
 from core.cases.views import CaseView
@@ -82,6 +83,20 @@ async def move(
     await record(event, seal=seal)
 
 
+async def follow_deployment(case_id: UUID, name: TransitionName) -> None:
+    """Move a case along with its deployment, whoever acts; without effect when the case is there already.
+
+    Raises: NotFound; TransitionNotPossible from a state in which no deployment runs.
+    """
+    case, seal = await cases.lock_case(case_id)
+    transition = BY_NAME[name]
+    if case.state is transition.target:
+        return
+    if case.state not in transition.sources:
+        raise TransitionNotPossible
+    await move(case, seal, transition, {}, {})
+
+
 async def _start_screening(case: CaseView, account_id: UUID, _inputs: TransitionInputs) -> _Done:
     await participations.give_part(case.id, account_id, CaseRole.PROJECT_LEAD)
     return _Done({"project_lead_id": account_id}, {})
@@ -115,11 +130,22 @@ async def _withdraw(_case: CaseView, _account_id: UUID, inputs: TransitionInputs
     return _Done({"withdrawal_reason": inputs.reason, "retain_until": await retain_until()}, {})
 
 
+async def _close(_case: CaseView, _account_id: UUID, inputs: TransitionInputs) -> _Done:
+    return _Done({"outcome": inputs.outcome}, {})
+
+
+async def _go_on(_case: CaseView, _account_id: UUID, _inputs: TransitionInputs) -> _Done:
+    return _Done({}, {})
+
+
 _ACTS: dict[TransitionName, Callable[[CaseView, UUID, TransitionInputs], Awaitable[_Done]]] = {
     TransitionName.START_SCREENING: _start_screening,
     TransitionName.TAKE_ON: _take_on,
     TransitionName.DECLINE: _decline,
     TransitionName.WITHDRAW: _withdraw,
+    TransitionName.SEARCH_AGAIN: _go_on,
+    TransitionName.START_AFTERCARE: _go_on,
+    TransitionName.CLOSE: _close,
 }
 
 
@@ -146,6 +172,7 @@ async def _facts(case: CaseView, seal: Seal, inputs: TransitionInputs) -> CaseFa
         has_deviation=any(row["until"] is None or row["until"] >= today for row in deviations),
         has_discussion=bool((case.discussed or "").strip()),
         has_lead_professional=await _has_lead(case, inputs.lead_professional_id),
+        is_deployment_running=await does_something_run(case.id),
     )
 
 
