@@ -66,8 +66,15 @@ class PauseEntry(Entry, frozen=True):
 
 
 class InvitationEntry(Entry, frozen=True):
-    """Who is asked to become a key figure. Without an e-mail address somebody stands in the pool without access of his own."""
+    """Who is asked to become a key figure. Without an e-mail address somebody has no access."""
 
     name: Line
     email: str | None = None
     contact: Text | None = None
+
+
+class CommunitiesEntry(Entry, frozen=True):
+    """Which communities somebody knows. ``consented`` says that he or she explicitly agreed to that being kept."""
+
+    communities: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=30)]
+    consented: bool

@@ -1,4 +1,4 @@
-"""Tables of key figures. What identifies somebody is sealed with a key of that person; what one knows of communities with another."""
+"""Tables of key figures. What identifies somebody is sealed with a key of that person; communities are kept apart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tenants.database import Sealed, TenantTable
 
 
 class KeyFigure(TenantTable, tablename="key_figure"):
-    """Who somebody is to this municipality: what a professional needs to ring, and what was signed and seen, by date only."""
+    """Who somebody is: what a professional needs to ring, and what was signed and seen, by date only."""
 
     key_id = UUID()
     account_id = UUID(null=True, default=None)

@@ -31,3 +31,19 @@ class PartOfDay(StrEnum):
     MORNING = "morning"
     AFTERNOON = "afternoon"
     EVENING = "evening"
+
+
+class Paper(StrEnum):
+    """What a key figure signs before anything else."""
+
+    ROLE = "role"
+    CONFIDENTIALITY = "confidentiality"
+
+
+class VogState(StrEnum):
+    """How a certificate of conduct stands: never seen, no longer good, good for a short time, good."""
+
+    MISSING = "missing"
+    EXPIRED = "expired"
+    DUE = "due"
+    GOOD = "good"

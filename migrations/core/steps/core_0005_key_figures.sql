@@ -98,9 +98,33 @@ BEGIN
         EXECUTE format('CREATE INDEX %I ON %I (tenant_id, key_figure_id)', child || '_of_key_figure', child);
         EXECUTE format('CREATE POLICY whole_pool ON %I USING ((SELECT has_reach(''key_figures:all'')))', child);
         EXECUTE format('CREATE POLICY oneself ON %I USING ((SELECT has_reach(''shared:own'')) '
-                       'AND account_id = (SELECT current_account()))', child);
+                       'AND account_id = (SELECT current_account()) AND key_figure_id IN (SELECT k.id FROM key_figure k '
+                       'WHERE k.account_id = (SELECT current_account())))', child);
     END LOOP;
 END $$;
+
+-- A key figure changes how to be reached and how much, and signs once; who somebody is and what was seen, others record.
+
+CREATE FUNCTION key_figure_changes_itself() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own text[] := ARRAY['state', 'capacity', 'contact', 'role_agreed_on', 'confidentiality_agreed_on', 'changed_at', 'version'];
+BEGIN
+    IF (SELECT has_reach('shared:own')) AND NOT (SELECT has_reach('key_figures:all')) AND (
+        NEW.state NOT IN (OLD.state, 'active')
+        OR OLD.role_agreed_on IS NOT NULL AND NEW.role_agreed_on IS DISTINCT FROM OLD.role_agreed_on
+        OR OLD.confidentiality_agreed_on IS NOT NULL
+           AND NEW.confidentiality_agreed_on IS DISTINCT FROM OLD.confidentiality_agreed_on
+        OR (to_jsonb(OLD) - own) IS DISTINCT FROM (to_jsonb(NEW) - own)) THEN
+        RAISE EXCEPTION 'a key figure changes only what is his or her own to tell' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER key_figure_changes_itself BEFORE UPDATE ON key_figure
+    FOR EACH ROW EXECUTE FUNCTION key_figure_changes_itself();
+
+-- Whether somebody was told already that a profile was read.
+
+CREATE INDEX journal_of_subject ON journal (tenant_id, subject_id, id) WHERE subject_id IS NOT NULL;
 
 CREATE FUNCTION current_holder() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE
     RETURN decode(nullif(current_setting('app.holder', true), ''), 'hex');

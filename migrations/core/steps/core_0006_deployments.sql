@@ -190,7 +190,8 @@ CREATE POLICY own_deployments ON deployment FOR SELECT USING (
     (SELECT has_reach('shared:own')) AND key_figure_account_id = (SELECT current_account()) AND state <> 'proposed');
 CREATE POLICY answered_by_key_figure ON deployment FOR UPDATE USING (
     (SELECT has_reach('shared:own')) AND key_figure_account_id = (SELECT current_account())
-    AND state IN ('invited', 'agreed'));
+    AND state IN ('invited', 'agreed', 'introduced'))
+    WITH CHECK (key_figure_account_id = (SELECT current_account()) AND state IN ('agreed', 'declined', 'withdrawn'));
 
 DO $$
 DECLARE
@@ -217,7 +218,8 @@ CREATE POLICY own_terms ON term FOR SELECT USING (
 
 CREATE POLICY works_on_own_case ON key_figure FOR SELECT USING (
     ((SELECT has_reach('cases:own')) OR (SELECT has_reach('cases:read')))
-    AND id IN (SELECT d.key_figure_id FROM deployment d WHERE d.state NOT IN ('proposed', 'invited', 'declined')));
+    AND id IN (SELECT d.key_figure_id FROM deployment d
+                WHERE d.state NOT IN ('proposed', 'invited', 'declined') AND (d.state <> 'withdrawn' OR d.approach IS NOT NULL)));
 
 -- Steps go as the table of core.deployments.rules.transitions says; a test holds both together.
 
@@ -228,6 +230,9 @@ BEGIN
         'introduced>active', 'introduced>refused', 'active>ended', 'proposed>withdrawn', 'invited>withdrawn',
         'agreed>withdrawn', 'introduced>withdrawn') THEN
         RAISE EXCEPTION 'a deployment does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'KK002';
+    END IF;
+    IF OLD.state = 'proposed' AND NEW.state = 'withdrawn' THEN
+        NEW.key_figure_account_id := NULL;  -- who was never asked sees nothing of it
     END IF;
     IF (SELECT has_reach('shared:own')) AND NOT (SELECT has_reach('cases:all') OR has_reach('cases:own')) AND (
         NEW.state NOT IN ('agreed', 'declined', 'withdrawn')
@@ -406,6 +411,8 @@ CREATE CONSTRAINT TRIGGER hold_deployments_of_case AFTER UPDATE ON case_file DEF
     EXECUTE FUNCTION hold_deployments_of_case();
 CREATE CONSTRAINT TRIGGER hold_deployments_of_case AFTER UPDATE OR DELETE ON participation DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION hold_deployments_of_case();
+CREATE CONSTRAINT TRIGGER hold_deployments_of_case AFTER UPDATE OR DELETE ON plan DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (OLD.state = 'agreed') EXECUTE FUNCTION hold_deployments_of_case();
 CREATE CONSTRAINT TRIGGER hold_deployments_of_case AFTER UPDATE OR DELETE ON budget_agreement DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION hold_deployments_of_case();
 CREATE CONSTRAINT TRIGGER hold_deployments_of_key_figure AFTER UPDATE ON key_figure DEFERRABLE INITIALLY DEFERRED
