@@ -1,4 +1,4 @@
-"""Tables of deployments. What is told stands sealed with the case's key; a search brief has a key of its own, to be destroyed."""
+"""Tables of deployments. What is told is sealed with the case's key; a search brief has a key of its own."""
 
 from __future__ import annotations
 

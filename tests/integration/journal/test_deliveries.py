@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -23,11 +21,11 @@ from core.journal.events import Event, event_kind, on
 from core.journal.service import record
 from core.journal.tables import Journal, PendingDelivery
 from core.kit import clock
-from core.kit.config import config
 from core.kit.jobs import run_job
 from tenants.errors import EntryRefused, KeyDestroyed
 from tenants.registry import set_tenant_status
 from tenants.seals import destroy_key, new_seal
+from tests.integration.environment import told_in_environment
 from tests.processes import environment_of, running
 from tests.towns import Town
 
@@ -98,7 +96,7 @@ async def test_nothing_in_the_journal_is_changed_or_removed(tenant_a: Town, sql:
 @pytest.fixture
 def mails(tmp_path: Path) -> Iterator[Path]:
     """The folder to which this test's mails go."""
-    with _told(MAIL_URL=tmp_path.as_uri()):
+    with told_in_environment(MAIL_URL=tmp_path.as_uri()):
         yield tmp_path
 
 
@@ -136,7 +134,7 @@ async def test_a_handler_that_fails_is_tried_again_later_and_later(tenant_a: Tow
     await _ask_for_a_link(tenant_a)
     (due,) = await _due(tenant_a)
     waits = []
-    with _told(MAIL_URL="smtp://127.0.0.1:9"):
+    with told_in_environment(MAIL_URL="smtp://127.0.0.1:9"):
         for _ in range(3):
             await _deliver_one(tenant_a, due)
             async with tenant_a.serving("jobs"):
@@ -201,20 +199,6 @@ async def test_a_worker_that_is_killed_in_the_middle_leaves_nothing_undone_and_n
     (mail,) = _mails(mails)
     message = message_from_bytes(mail.read_bytes(), policy=policy.default)
     assert message["To"] == tenant_a.people["project_lead"].email
-
-
-@contextmanager
-def _told(**told: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
-    config.cache_clear()
-    yield
-    for name, value in before.items():
-        if value is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = value
-    config.cache_clear()
 
 
 def _mails(folder: Path) -> list[Path]:

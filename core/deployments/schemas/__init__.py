@@ -1,0 +1,1 @@
+"""Deployments at the edge: words, structs of the API and forms of the pages."""
