@@ -11,6 +11,10 @@ import core.access.pages
 import core.cases.api
 import core.cases.pages
 import core.demo.pages
+import core.deployments.api
+import core.deployments.pages
+import core.key_figures.api
+import core.key_figures.pages
 import core.web.files
 import core.web.pages
 from core.access.gate import CredentialGate
@@ -21,16 +25,24 @@ from core.kit.errors import NotFound
 from core.kit.idempotency import IdempotencyMiddleware
 from core.kit.logs import configure_logs
 from core.kit.paging import PAGING
+from core.plugin_host import build_plugins
 from core.web import openapi, problems
 from core.web.edge import Edge
 from core.web.shell import shell_context
 from core.worker import close_everything, open_everything
 from tenants.middleware import ASGIApp, Receive, RequestScope, Send, TenantMiddleware
 
-API_HANDLERS = (*core.access.api.handlers, *core.cases.api.handlers)
+API_HANDLERS = (
+    *core.access.api.handlers,
+    *core.cases.api.handlers,
+    *core.key_figures.api.handlers,
+    *core.deployments.api.handlers,
+)
 PAGE_HANDLERS = (
     *core.access.pages.handlers,
     *core.cases.pages.handlers,
+    *core.key_figures.pages.handlers,
+    *core.deployments.pages.handlers,
     *core.web.pages.handlers,
     *core.web.files.handlers,
     *core.demo.pages.handlers,
@@ -46,6 +58,7 @@ def create_app() -> ASGIApp:
     configure_logs()
     jobs.use_queue(config().redis_url)
     pages.configure(shell_context)
+    build_plugins()
     inner = create_routes()
     refuse = problems.refusal_by(inner)
 

@@ -6,21 +6,27 @@ from typing import Any
 
 from core.access import jobs as access_jobs
 from core.cases import jobs as case_jobs
+from core.deployments import jobs as deployment_jobs
 from core.journal import deliveries
+from core.key_figures import jobs as key_figure_jobs
 from core.kit import jobs
 from core.kit.config import config
 from core.kit.idempotency import jobs as idempotency_jobs
 from core.kit.signing import use_signing_secret
+from core.plugin_host import build_plugins
 from tenants.database import close_database, open_database
 from tenants.keys import use_master_key
 
-WITH_HANDLERS = (access_jobs, case_jobs, deliveries)
+WITH_HANDLERS = (access_jobs, case_jobs, key_figure_jobs, deployment_jobs, deliveries)
 """The modules whose jobs and handlers register themselves when they are imported."""
 
 SCHEDULES = (
     jobs.Schedule(deliveries.relay, seconds=frozenset({0, 15, 30, 45})),
     jobs.Schedule(case_jobs.forget_imports, minutes=frozenset({10}), hours=frozenset({3})),
     jobs.Schedule(idempotency_jobs.delete_keys, minutes=frozenset({25})),
+    jobs.Schedule(deployment_jobs.remind_terms, minutes=frozenset({5})),
+    jobs.Schedule(deployment_jobs.destroy_briefs, minutes=frozenset({15})),
+    jobs.Schedule(deployment_jobs.lay_out_imports, minutes=frozenset({40}), hours=frozenset({4})),
 )
 
 
@@ -40,4 +46,5 @@ async def close_everything(_context: dict[str, Any] | None = None) -> None:
 def work() -> None:
     """Work until a signal comes; jobs under way are finished or, when killed, found again by the relay."""
     jobs.use_queue(config().redis_url)
+    build_plugins()
     jobs.worker(SCHEDULES, on_startup=open_everything, on_shutdown=close_everything).run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -36,7 +37,9 @@ from core.cases.service import (
     transitions,
 )
 from core.cases.settings import CaseSettings
+from core.demo import deployments
 from core.demo.people import PersonaCard, list_persona_cards
+from core.demo.personas import personas_of
 from core.demo.stories import DECLINES, FIRST_NAMES, STORIES, SURNAMES, Story
 from core.kit import clock
 from tenants.ids import new_id
@@ -56,7 +59,20 @@ LIFE = {
         "deployed": 3, "aftercare": 1, "closed": 2,
     },
 }  # fmt: skip
+POOL = {"enschede": 12, "oldenzaal": 5}
+"""How many key figures have no access of their own."""
 _LONG_AGO_DAYS = 300
+
+
+class Reached(IntEnum):
+    """How far the search for a key figure of a demo's case came."""
+
+    NOTHING = 0
+    BRIEF = 1
+    INVITED = 2
+    AGREED = 3
+    INTRODUCED = 4
+    BEGUN = 5
 
 
 class Team(NamedTuple):
@@ -65,6 +81,7 @@ class Team(NamedTuple):
     tenant_id: UUID
     project_lead: Entry
     professionals: tuple[Entry, ...]
+    pool: tuple[tuple[UUID, Entry | None], ...] = ()
 
 
 async def load_cases() -> None:
@@ -81,13 +98,23 @@ async def load_cases() -> None:
 async def _team(slug: str) -> Team:
     tenant = await require_tenant(slug)
     cards = [card for card in list_persona_cards() if card.tenant == slug]
-    leads = [card for card in cards if card.role == Role.PROJECT_LEAD]
-    professionals = [card for card in cards if card.role == Role.LEAD_PROFESSIONAL]
+    of_role = {role: [card for card in cards if card.role == role] for role in Role}
+    lead = (await _entries(tenant.id, of_role[Role.PROJECT_LEAD]))[0]
+    helping = of_role[Role.KEY_FIGURE]
+    people = [
+        deployments.KnownPerson(card.name, _address_of(slug, card.name), entry)
+        for card, entry in zip(helping, await _entries(tenant.id, helping), strict=True)
+    ]
     return Team(
         tenant.id,
-        (await _entries(tenant.id, leads))[0],
-        tuple(await _entries(tenant.id, professionals)),
+        lead,
+        tuple(await _entries(tenant.id, of_role[Role.LEAD_PROFESSIONAL])),
+        tuple(await deployments.load_key_figures(lead, people, pool=POOL[slug])),
     )
+
+
+def _address_of(slug: str, name: str) -> str:
+    return next(persona.email for persona in personas_of(slug) if persona.name == name)
 
 
 async def _entries(tenant_id: UUID, cards: list[PersonaCard]) -> list[Entry]:
@@ -104,7 +131,7 @@ async def _live(team: Team, number: int, state: str) -> None:
     story = STORIES[number % len(STORIES)]
     professional = team.professionals[number % len(team.professionals)]
     begun = clock.now() - timedelta(days=_days_ago(number, state), hours=number % 7)
-    if state in {"deployed", "aftercare", "closed"}:
+    if state == "closed":
         await _bring_in(team, story, number, state, begun)
         return
     case_id = await _apply(professional, story, number, begun, submit=state != "draft")
@@ -152,6 +179,35 @@ async def _live(team: Team, number: int, state: str) -> None:
         begun + timedelta(days=12),
         agreed_by={"planning": number % 2}.get(state, 2),
     )
+    if state in {"matching", "deployed", "aftercare"}:
+        await _deploy(team, professional, case_id, number, begun + timedelta(days=15), state)
+
+
+async def _deploy(
+    team: Team, professional: Entry, case_id: UUID, number: int, at: datetime, state: str
+) -> None:
+    """Go the road from a search to the end of a deployment, as far as the state of the case and its number say."""
+    reached = Reached(number % (Reached.INTRODUCED + 1)) if state == "matching" else Reached.BEGUN
+    if reached is Reached.NOTHING:
+        return
+    await deployments.write_brief(team.project_lead, case_id, at)
+    if reached is Reached.BRIEF:
+        return
+    key_figure_id, own = team.pool[number % len(team.pool)]
+    now = clock.now()
+    made = await deployments.invite(team.project_lead, case_id, key_figure_id, at + timedelta(days=2))
+    if reached > Reached.INVITED:
+        made = await deployments.say_yes(team.project_lead, own, made, at + timedelta(days=4))
+    if reached > Reached.AGREED:
+        made = await deployments.introduce(professional, made, at + timedelta(days=9))
+    if reached > Reached.INTRODUCED:
+        made = await deployments.begin(professional, made, at + timedelta(days=12))
+        over = at + timedelta(days=100)
+        while over < now and state == "deployed" and number % 3:
+            made = await deployments.evaluate(professional, made, over, ends=False)
+            over += timedelta(days=91)
+        if state == "aftercare":
+            await deployments.evaluate(professional, made, min(over, now - timedelta(days=1)), ends=True)
 
 
 def _days_ago(number: int, state: str) -> int:

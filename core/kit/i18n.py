@@ -69,6 +69,11 @@ def format_moment(value: datetime | None) -> str:
     return babel_datetime(value, format="d MMMM y HH:mm", tzinfo=clock.AMSTERDAM, locale=locale())
 
 
+def format_moment_input(value: datetime | None) -> str:
+    """Return a moment as an input for date and time takes it, in Dutch time: ``2026-04-03T14:05``; empty for None."""
+    return "" if value is None else value.astimezone(clock.AMSTERDAM).strftime("%Y-%m-%dT%H:%M")
+
+
 def format_ago(value: datetime | None) -> str:
     """Return how long ago a moment was, such as ``3 dagen geleden``; empty for None."""
     if value is None:

@@ -125,6 +125,7 @@ def _environment() -> Environment:
         format_date=i18n.format_date,
         format_moment=i18n.format_moment,
         format_ago=i18n.format_ago,
+        format_moment_input=i18n.format_moment_input,
         format_money=i18n.format_money,
         static_url=static_url,
     )

@@ -30,7 +30,7 @@ async def tables(connection: Connection, *, of_tenants: bool | None = None) -> l
 
 
 async def columns(connection: Connection, held: list[str]) -> list[Column]:
-    """List the columns of these tables, in order."""
+    """List the columns of these tables, in order; one that the database works out from others is not among them."""
     rows = await connection.fetch(
         """
         SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
@@ -39,6 +39,7 @@ async def columns(connection: Connection, held: list[str]) -> list[Column]:
           JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'public'::regnamespace
           LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
          WHERE c.relname = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
+           AND a.attgenerated = ''
          ORDER BY c.relname, a.attnum
         """,
         held,

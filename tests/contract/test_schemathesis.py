@@ -22,6 +22,7 @@ from core.kit.api import API
 from core.kit.glossary import dutch_field
 from tests.contract.description import served_document
 from tests.contract.tree import ROOT
+from tests.isolation.routes import list_routes
 from tests.isolation.things import make_things
 from tests.towns import Town
 
@@ -81,11 +82,30 @@ async def _look(
 ) -> tuple[int | None, str]:
     """Run Schemathesis over somebody's share of the API, with ids that exist; return its status and what it tells."""
     things = await make_things(town, "project_lead")
-    known = [f'"path.{dutch_field(name)}" = "{known}"' for name, known in things.ids.items()]
+    in_paths = {name for route in list_routes() for name in route.ids}
+    known = [
+        f'"path.{dutch_field(name)}" = "{known}"' for name, known in things.ids.items() if name in in_paths
+    ]
+    deployed = await make_things(town, "project_lead", ["deployment_id"], state="deployed")
+    at_work = [
+        f'"path.{dutch_field(name)}" = "{deployed.ids[name]}"' for name in ("case_id", "deployment_id")
+    ]
     settings = folder / "schemathesis.toml"
     told = (ROOT / "schemathesis.toml").read_text(encoding="utf-8")
     settings.write_text(
-        "\n".join(["[parameters]", '"path.onderdeel" = "casussen"', *known, "", told]), encoding="utf-8"
+        "\n".join(
+            [
+                *("[parameters]", '"path.onderdeel" = "casussen"', *known, "", told),
+                *(
+                    "[[operations]]",
+                    'include-path-regex = "/inzetten/"',
+                    "[operations.parameters]",
+                    *at_work,
+                    "",
+                ),
+            ]
+        ),
+        encoding="utf-8",
     )
     command = [
         *(SCHEMATHESIS, "--config-file", settings, "--no-color", "run", address + "/openapi.json"),

@@ -97,7 +97,7 @@ async def test_variables_are_set_for_one_transaction_only(owner_connection: Conn
             ),
             "hole",
         ),
-        ("without_reach_policy", "DROP POLICY everyone_inside ON setting", "setting"),
+        ("without_reach_policy", "DROP POLICY everyone_inside ON case_counter", "case_counter"),
         ("keys_not_led_by_tenant", "CREATE UNIQUE INDEX hole ON case_file (reference, tenant_id)", "hole"),
         ("keys_not_led_by_tenant", "CREATE INDEX hole ON journal (at)", "hole"),
         ("keys_not_led_by_tenant", "CREATE INDEX hole ON journal (lower(event))", "hole"),

@@ -10,9 +10,10 @@ from uuid import UUID
 import httpx
 
 from tenants.middleware import ASGIApp
-from tests.isolation.routes import EXPECTED, Route, Seen, Upload
+from tests.isolation.routes import EXPECTED, Known, Route, Seen, Upload
 from tests.towns import Person, Town
 
+_NOBODY = UUID(int=0)
 _places = itertools.count(1)
 
 
@@ -35,7 +36,7 @@ async def call(
         transport=transport, base_url=f"https://{town.card.host}", headers=headers
     ) as client:
         path = route.filled({**words, **ids})
-        return await client.request(route.method, path, **_body(route, expected.body, versions or {}))
+        return await client.request(route.method, path, **_body(route, expected.body, versions or {}, ids))
 
 
 def told(answer: httpx.Response, ids: Iterable[UUID]) -> tuple[int, dict[str, str], str]:
@@ -47,12 +48,17 @@ def told(answer: httpx.Response, ids: Iterable[UUID]) -> tuple[int, dict[str, st
     return answer.status_code, headers, body
 
 
-def _body(route: Route, body: Any, versions: Mapping[str, int]) -> dict[str, Any]:
+def filled_in(value: Any, versions: Mapping[str, int], ids: Mapping[str, UUID]) -> Any:
+    """Return a value of an expected body with the version or the id that it stands for."""
+    if isinstance(value, Known):
+        return str(ids.get(value.of, _NOBODY))
+    return versions.get(value.of, 1) if isinstance(value, Seen) else value
+
+
+def _body(route: Route, body: Any, versions: Mapping[str, int], ids: Mapping[str, UUID]) -> dict[str, Any]:
     if isinstance(body, Upload):
         return {"files": {body.name: ("casussen.csv", body.content)}}
     if body is None:
         return {}
-    filled = {
-        name: versions.get(value.of, 1) if isinstance(value, Seen) else value for name, value in body.items()
-    }
+    filled = {name: filled_in(value, versions, ids) for name, value in body.items()}
     return {"json": filled} if route.is_api else {"data": filled}

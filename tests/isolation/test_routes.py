@@ -76,6 +76,7 @@ async def worlds(site: ASGIApp) -> Worlds:
     """The real application and two municipalities of this module."""
     own, other = await found_town(), await found_town()
     await make_things(other, "lead_professional", mark=MARK)
+    await make_things(own, Role.KEY_FIGURE, [])
     return Worlds(site, own, other)
 
 
@@ -156,4 +157,4 @@ def _is_within_reach(role: str, route: Route, ids: dict[str, UUID], somebodys: d
     """Tell whether these are all somebody else's things in this municipality, and the role's reach goes that far."""
     if any(ids[name] != somebodys[name] for name in route.ids) or OWNED.intersection(route.ids):
         return False
-    return bool(SHARED.intersection(route.ids)) or role != Role.LEAD_PROFESSIONAL
+    return bool(SHARED.intersection(route.ids)) or role not in {Role.LEAD_PROFESSIONAL, Role.KEY_FIGURE}

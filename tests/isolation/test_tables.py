@@ -21,46 +21,66 @@ NOBODY: dict[str, str] = {}
 EVERYBODY = dict.fromkeys([role.value for role in Role], ALL)
 OF_CASES = {"project_lead": ALL, "lead_professional": OWN}
 OF_CASES_TO_READ = {**OF_CASES, "privacy_officer": ALL}
+OF_DEPLOYMENTS_TO_READ = {**OF_CASES_TO_READ, "key_figure": OWN}
 OF_ACCOUNTS = {"tenant_administrator": ALL}
 
 READS: dict[str, dict[str, str]] = {
     "agency": OF_CASES_TO_READ,
     "agreement": OF_CASES_TO_READ,
     "application": {"lead_professional": OWN},
+    "budget_agreement": OF_CASES_TO_READ,
     "case_counter": EVERYBODY,
     "case_file": OF_CASES_TO_READ,
+    "client_agreement": OF_CASES_TO_READ,
     "credential": {**OF_ACCOUNTS, "lead_professional": OWN},
     "data_key": EVERYBODY,
+    "deployment": OF_DEPLOYMENTS_TO_READ,
+    "deployment_closing": OF_CASES_TO_READ,
     "deviation": OF_CASES_TO_READ,
+    "evaluation": OF_CASES_TO_READ,
     "goal": OF_CASES_TO_READ,
     "household_member": OF_CASES_TO_READ,
     "idempotency_key": {"lead_professional": OWN},
     "import_batch": {"project_lead": ALL},
     "import_row": {"project_lead": ALL},
     "journal": {"project_lead": ALL, "lead_professional": OWN, "privacy_officer": ALL},
+    "key_figure": OF_CASES_TO_READ,
+    "key_figure_pause": {"project_lead": ALL},
+    "key_figure_profile": {"project_lead": ALL},
+    "known_communities": {"project_lead": ALL},
     "membership": {**OF_ACCOUNTS, "project_lead": ALL, "lead_professional": ALL, "privacy_officer": ALL},
     "name_token": OF_CASES_TO_READ,
     "participation": OF_CASES_TO_READ,
     "pending_delivery": NOBODY,
     "plan": OF_CASES_TO_READ,
     "provision": OF_CASES_TO_READ,
+    "reminder": NOBODY,
+    "search_brief": {"project_lead": ALL},
     "setting": EVERYBODY,
     "sign_in_link": OF_ACCOUNTS,
+    "term": OF_DEPLOYMENTS_TO_READ,
 }
 WRITES: dict[str, dict[str, str]] = {
     **READS,
     **{table: OF_CASES for table, who in READS.items() if who is OF_CASES_TO_READ},
+    "data_key": {"project_lead": ALL, **OF_ACCOUNTS},
+    "deployment": {**OF_CASES, "key_figure": OWN},
+    "key_figure": {"project_lead": ALL},
     "membership": OF_ACCOUNTS,
     "participation": {"project_lead": ALL},
     "journal": NOBODY,
+    "setting": OF_ACCOUNTS,
+    "term": OF_CASES,
 }
-KEPT = ("case_counter", "data_key", "journal", "membership", "pending_delivery", "setting")
+KEPT = ("case_counter", "data_key", "journal", "membership", "pending_delivery", "search_brief", "setting")
 """Tables of which no member ever deletes a row."""
-DELETES: dict[str, dict[str, str]] = {**WRITES, **dict.fromkeys(KEPT, NOBODY)}
+DELETES: dict[str, dict[str, str]] = {**WRITES, "deployment": OF_CASES, **dict.fromkeys(KEPT, NOBODY)}
 ADDS: dict[str, dict[str, str]] = {
     **WRITES,
     "case_file": {"project_lead": ALL},  # others add only a case that they ask for themselves
-    "journal": EVERYBODY,
+    "data_key": {"project_lead": ALL, "lead_professional": ALL, **OF_ACCOUNTS},
+    "deployment": OF_CASES,
+    "journal": OF_DEPLOYMENTS_TO_READ,
     "pending_delivery": EVERYBODY,
 }
 
@@ -179,9 +199,17 @@ async def _may(towns: list[tuple[Town, World, World]], role: str, statement: str
 
 
 async def _row_of(database: Servers, table: str, row_id: UUID) -> dict[str, Any]:
+    """Return a row without the columns that the database works out from others."""
     connection = await asyncpg.connect(database.admin_url)
     try:
-        return dict(await connection.fetchrow(f'SELECT * FROM "{table}" WHERE id = $1', row_id))
+        row = dict(await connection.fetchrow(f'SELECT * FROM "{table}" WHERE id = $1', row_id))
+        worked_out = await connection.fetch(
+            "SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attgenerated <> ''",
+            f'"{table}"',
+        )
+        return {
+            name: value for name, value in row.items() if name not in {one["attname"] for one in worked_out}
+        }
     finally:
         await connection.close()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +19,9 @@ from core.cases import service
 from core.cases.entries import CaseChanges
 from core.cases.rules.transitions import TransitionName
 from core.cases.service import imports
+from core.key_figures import service as key_figures
+from core.key_figures.entries import PauseEntry
+from core.key_figures.errors import NotAKeyFigure
 from tests.integration.cases.making import (
     AGENCY,
     ANSWERS,
@@ -27,14 +32,20 @@ from tests.integration.cases.making import (
     PROVISION,
     step,
 )
+from tests.integration.key_figures import making as pool
+from tests.isolation import deploying
 from tests.towns import Town
 
 CASELOAD = "Nr;Datum aanvraag;Gezin;Hulpvraag\n1;2026-01-05;gezin Kwint{mark};post blijft liggen{mark}\n"
 OF_CASES = frozenset(
     {"case_id", "plan_id", "provision_id", "household_member_id", "agency_id", "deviation_id"}
 )
-EVERYTHING = OF_CASES | {"application_id", "batch_id", "member_id", "session_id", "token_id"}
-_LEFT_AS_IT_IS = frozenset({"needs", "alias"})
+OF_KEY_FIGURES = frozenset({"key_figure_id", "pause_id"})
+OF_DEPLOYMENTS = frozenset({"deployment_id"})
+EVERYTHING = OF_CASES | OF_KEY_FIGURES | {"application_id", "batch_id", "member_id", "session_id", "token_id"}
+_LEFT_AS_IT_IS = frozenset({"needs", "alias", "experiences", "free"})
+_PAUSES_BEGIN = date(2030, 1, 1)
+_days = itertools.count()
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 
@@ -58,10 +69,14 @@ async def make_things(
     """Make what is wanted, for ``who`` to work with; ``mark`` is added to every text that is written.
 
     ``state`` is where the case stands: ``requested``, ``screening``, ``declined``, ``undrafted`` (taken on, no plan yet),
-    ``planning`` (with a draft), ``approved`` (a draft to which ``who`` agreed).
+    ``planning`` (with a draft), ``approved`` (a draft to which ``who`` agreed), or one of `tests.isolation.deploying`.
     """
     things = Things()
-    if OF_CASES.intersection(wanted):
+    if OF_KEY_FIGURES.intersection(wanted):
+        await _make_key_figure(things, town, mark)
+    if who == Role.KEY_FIGURE:
+        await _become_key_figure(things, town, who, mark)
+    if (OF_CASES | OF_DEPLOYMENTS).intersection(wanted):
         await _make_case(things, town, who, state, mark)
     if "application_id" in wanted:
         async with town.acting(who):
@@ -95,6 +110,8 @@ async def _make_case(things: Things, town: Town, who: str, state: str, mark: str
         things.put("deviation_id", await service.record_deviation(case.id, marked(DEVIATION, mark)))
         things.put("provision_id", await service.add_provision(case.id, marked(PROVISION, mark)))
         things.put("case_id", await service.read_case(case.id))
+    successor = "lead_professional" if owner == "second_professional" else "second_professional"
+    things.ids["successor_id"] = town.people[successor].account_id
     if state == "requested":
         return
     async with town.acting("project_lead"):
@@ -106,13 +123,65 @@ async def _make_case(things: Things, town: Town, who: str, state: str, mark: str
         elif state != "screening":
             case = await step(case, TransitionName.TAKE_ON)
         things.put("case_id", case)
-    if state in {"planning", "approved"}:
+    if state in {"planning", "approved"} | deploying.SEARCHING:
         async with town.acting(owner):
             things.put("plan_id", await service.draft_plan(case.id, marked(PLAN, mark)))
     if state == "approved":
         async with town.acting(who):
             plan_id, seen = things.ids["plan_id"], things.versions["plan_id"]
             things.put("plan_id", await service.agree_to_plan(case.id, plan_id, seen=seen))
+    if state in deploying.SEARCHING:
+        await _search(things, town, (who, owner), (state, mark))
+
+
+async def _search(things: Things, town: Town, whose: tuple[str, str], how: tuple[str, str]) -> None:
+    """Let the plan be agreed, and go on to where ``how``, a state and a mark, says."""
+    who, owner = whose
+    case, plan = await deploying.agree_on_plan(town, owner, things.ids["case_id"], things.ids["plan_id"])
+    things.put("plan_id", plan)
+    if how[0] == "searched":
+        brief, things.ids["candidate_id"] = await deploying.search(town, case, how[1])
+        things.versions["brief"] = brief.version
+    elif how[0] in deploying.STATES:
+        case, deployment = await deploying.deploy(town, who, owner, case, how)
+        things.put("deployment_id", deployment)
+    things.put("case_id", case)
+
+
+async def _make_key_figure(things: Things, town: Town, mark: str) -> None:
+    """Put somebody in the pool without access, with a pause, whose communities are known."""
+    profile = marked(pool.PROFILE, mark)
+    key_figure_id = await pool.registered(town, name=f"{pool.NAME}{mark}", profile=profile)
+    async with town.acting("project_lead"):
+        known = await key_figures.write_communities(key_figure_id, marked(pool.COMMUNITIES, mark), version=0)
+        pause = await key_figures.add_pause(key_figure_id, _pause())
+        things.put("key_figure_id", await key_figures.read_key_figure(key_figure_id))
+    things.ids["pause_id"] = pause.id
+    things.versions["communities"] = known.version
+
+
+async def _become_key_figure(things: Things, town: Town, who: str, mark: str) -> None:
+    """Let ``who`` be a key figure, once, with one more pause and known communities; the pause is the one that is there."""
+    async with town.acting(who):
+        try:
+            await key_figures.require_own()
+            is_one = True
+        except NotAKeyFigure:
+            is_one = False
+    if not is_one:
+        await pool.with_account(town, who, name=f"{pool.NAME}{mark}", profile=marked(pool.PROFILE, mark))
+    async with town.acting(who):
+        known = await key_figures.read_own_communities()
+        if known.version == 0:
+            known = await key_figures.write_own_communities(marked(pool.COMMUNITIES, mark), version=0)
+        things.ids["pause_id"] = (await key_figures.add_own_pause(_pause())).id
+        things.versions["own"] = (await key_figures.read_own_profile()).version
+    things.versions["communities"] = known.version
+
+
+def _pause() -> PauseEntry:
+    day = _PAUSES_BEGIN + timedelta(days=next(_days))
+    return PauseEntry(begins_on=day, ends_on=day)
 
 
 def marked(entry: Entry, mark: str) -> Entry:

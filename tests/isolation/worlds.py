@@ -37,10 +37,29 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("provision", "result"): "not_suitable",
     ("plan", "state"): "draft",
     ("agreement", "kind"): "other",
+    ("key_figure", "state"): "active",
+    ("search_brief", "brief"): b"sealed",
+    ("deployment", "state"): "agreed",
+    ("deployment", "source"): "match",
+    ("client_agreement", "kind"): "sharing",
+    ("client_agreement", "answer"): "given",
+    ("evaluation", "outcome"): "extend",
+    ("evaluation", "told_by"): "client",
+    ("deployment_closing", "ground"): "other",
+    ("deployment_closing", "next_step"): "go_on",
     ("import_batch", "state"): "done",
     ("import_row", "state"): "waiting",
 }
-PARENTS_FIRST = ("data_key", "case_file", "plan", "import_batch", "journal")
+PARENTS_FIRST = (
+    "data_key",
+    "key_figure",
+    "case_file",
+    "plan",
+    "deployment",
+    "term",
+    "import_batch",
+    "journal",
+)
 LEFT_EMPTY = {("data_key", "destroyed_at"), ("participation", "until"), ("credential", "revoked_at")}
 
 
@@ -70,7 +89,11 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         "account_id": person.account_id,
         "membership_id": person.membership_id,
         "recorded_by": person.account_id,
+        "written_by": person.account_id,
+        "agreed_by": person.account_id,
     }
+    if who == "lead_professional":
+        known["key_figure_account_id"] = town.people["key_figure"].account_id
     order = [*PARENTS_FIRST, *(name for name in tables if name not in PARENTS_FIRST)]
     for name in order:
         if name == "membership":
@@ -85,6 +108,8 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         world.ids[name] = row["id"]
         parent = {"data_key": "key_id", "case_file": "case_id", "plan": "plan_id"}.get(name)
         parent = parent or {"import_batch": "batch_id", "journal": "journal_id"}.get(name)
+        parent = parent or {"key_figure": "key_figure_id"}.get(name)
+        parent = parent or {"deployment": "deployment_id", "term": "term_id"}.get(name)
         if parent:
             known[parent] = row["id"]
     return world

@@ -27,7 +27,7 @@ def table() -> str:
 
 def _row(transition: Transition) -> list[str]:
     return [
-        transition.name + ("" if transition.is_button else " (by the second agreement)"),
+        transition.name + ("" if transition.is_button else " (by another act)"),
         ", ".join(source for source in CaseState if source in transition.sources),
         transition.target,
         transition.permission,

@@ -35,8 +35,8 @@ async def hand_over_case(case_id: UUID, entry: HandoverEntry, *, version: int) -
     Who had the part no longer reaches the case by it. Raises: NotFound; StaleVersion; Forbidden for others than project
     leads; CaseEnded; DoesNotFit for somebody who has it already, has no fitting role, or for another part.
     """
-    require(Permission.SCREEN_CASES)
     case, seal = await cases.lock_case(case_id)
+    require(Permission.SCREEN_CASES)
     require_version(version, case.version)
     if case.state not in OPEN:
         raise CaseEnded

@@ -80,7 +80,8 @@ async def test_jobs_import_the_rows_in_portions(town: Town, tenant_b: Town) -> N
         now = await read(town, batch.card.id)
         seen.append((now.card.state, now.card.handled))
         assert await count_cases(town) == now.card.handled
-    assert seen == [("running", 25), ("running", 50), ("running", 75), ("done", 87)]
+    assert seen[:4] == [("running", 25), ("running", 50), ("running", 75), ("done", 87)]
+    assert set(seen[4:]) <= {("done", 87)}  # what upper slices make of it comes after
     assert counts(await read(town, batch.card.id)) == (101, 87, 0, 1, 13)
     assert await count_cases(tenant_b) == 0
 
@@ -121,10 +122,9 @@ async def test_what_a_later_slice_will_own_is_kept_under_the_seal_of_the_case(to
         seal = await require_seal(kept["case_id"])
         told = seal.open(ImportRow.later, kept["id"], kept["later"])
     later = msgspec.json.decode(told or "", type=Later)
-    assert later.deployment is not None
+    assert later.deployment is None  # the slice of deployments took it over
     assert later.budget is not None
     assert later.involvement is not None
-    assert later.deployment.key_figure_name == "Piet Bakker"
     assert later.budget.monthly_cents == 750_00
     assert later.involvement.professionals_now == 3
     assert kept["candidate"] is None

@@ -13,11 +13,12 @@ import pytest
 
 from core.access.matrix import Role
 from core.cases import service
-from core.cases.entries import CaseChanges, TransitionInputs
+from core.cases.entries import CaseChanges, HandoverEntry, TransitionInputs
 from core.cases.rules.transitions import TransitionName
-from core.cases.rules.words import CaseState
+from core.cases.rules.words import CaseRole, CaseState
 from core.cases.service import CaseFilter
 from core.kit.errors import NotFound
+from tenants.ids import new_id
 from tests.integration.cases.making import (
     AGENCY,
     DEVIATION,
@@ -84,6 +85,10 @@ WRITES: dict[str, Call] = {
     "add_household_member": lambda case, _: service.add_household_member(case, MEMBER),
     "add_agency": lambda case, _: service.add_agency(case, AGENCY),
     "record_deviation": lambda case, _: service.record_deviation(case, DEVIATION),
+    "follow_deployment": lambda case, _: service.follow_deployment(case, TransitionName.DEPLOY),
+    "hand_over_case": lambda case, _: service.hand_over_case(
+        case, HandoverEntry(role=CaseRole.PROJECT_LEAD, account_id=new_id()), version=1
+    ),
 }
 NESTED: dict[str, Call] = {
     "read_provision": lambda case, ids: service.read_provision(case, ids.provision),

@@ -168,7 +168,8 @@ async def test_a_stolen_dump_reveals_no_one(tenant_a: Town, database: Servers) -
     ]
     assert [text for text in told if text.lower() in dump.lower()] == []
     hexed = dump.lower()
-    assert [text for text in told if text.encode().hex() in hexed] == []
+    # Three letters stand by chance in megabytes of sealed bytes; longer texts do not.
+    assert [text for text in told if len(text) > 3 and text.encode().hex() in hexed] == []
 
 
 async def test_a_case_is_sealed_with_a_key_of_its_own_and_a_draft_with_the_tenants(tenant_a: Town) -> None:
@@ -228,7 +229,7 @@ async def test_a_plan_is_asked_of_the_lead_and_an_agreement_of_the_other(tenant_
     assert await titles(tenant_a, "lead_professional") == ["Maak het plan van aanpak"]
     async with tenant_a.acting("project_lead"):
         await service.agree_to_plan(case.id, plan.id, seen=plan.version)
-    assert await titles(tenant_a, "project_lead") == []
+    assert await titles(tenant_a, "project_lead") == ["Nog geen volgende stap, zoek een sleutelfiguur"]
 
 
 async def test_a_letter_is_asked_for_until_it_was_made(tenant_a: Town) -> None:
