@@ -32,11 +32,13 @@ from core.worker import close_everything, open_everything
 from tenants.keys import create_master_key
 from tenants.registry import add_tenant
 from tests.benchmarks.load import Measured, Target, measure
+from tests.benchmarks.ranking import measure_ranking
 from tests.benchmarks.seeding import first_case, seed_town
 from tests.requirements import require
 from tests.towns import Town
 
 ROUNDS = 3
+RANKED_SIZE, RANKED_MS = 2_000, 200
 LIST = "/api/v1/casussen?paginaGrootte=50"
 
 
@@ -76,7 +78,7 @@ def main() -> None:
 
 def _measure(servers: Servers) -> list[Line]:
     towns = asyncio.run(_seed(servers, 10, rows_each=0))
-    lines = [asyncio.run(_add_municipalities())]
+    lines = [asyncio.run(_add_municipalities()), *asyncio.run(_rankings(servers))]
     lines += _against_floor(servers, towns[0])
     small = _spread(towns)
     towns += asyncio.run(_seed(servers, 90, rows_each=2))
@@ -99,6 +101,33 @@ async def _seed(servers: Servers, number: int, *, rows_each: int) -> list[Town]:
     finally:
         await connection.close()
         await close_everything()
+
+
+async def _rankings(servers: Servers) -> list[Line]:
+    jobs.use_queue(servers.redis_url)
+    await open_everything()
+    try:
+        found = await measure_ranking(servers.admin_url)
+    finally:
+        await close_everything()
+    smallest = found[min(found)]
+    return [
+        Line(
+            f"ranking {size} key figures",
+            "ms",
+            round(taken, 1),
+            None,
+            None,
+            f"{how}; per person {taken / size / (usual / min(found)):.2f} x of {min(found)}",
+            "< 200 for 2,000",
+            size != RANKED_SIZE or taken < RANKED_MS,
+        )
+        for size, (plain, with_network) in found.items()
+        for how, taken, usual in (
+            ("needs only", plain, smallest[0]),
+            ("with a network", with_network, smallest[1]),
+        )
+    ]
 
 
 async def _add_municipalities() -> Line:

@@ -58,6 +58,9 @@ FORMS = [
     "GET /casussen/{case_id}/afwijkingen/nieuw",
     "GET /casussen/{case_id}/stappen/{word}",
     "GET /casussen/{case_id}/plannen/{plan_id}/wijzigen",
+    "GET /sleutelfiguren/nieuw",
+    "GET /sleutelfiguren/{key_figure_id}/profiel",
+    "GET /mijn-profiel/wijzigen",
     "GET /medewerkers/nieuw",
     "GET /inloggen",
 ]
