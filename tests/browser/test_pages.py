@@ -13,8 +13,8 @@ from tests.browser.visiting import WIDTHS, Visits, sideways, violations
 from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.things import make_things
 
-_NO_PAGES = ("/api/", "/static/", "/demo", "/.well-known/", "/gezond")
-_FILES = (".pdf", "/verslag")
+_NO_PAGES = ("/api/", "/static/", "/demo", "/.well-known/", "/gezond", "/agenda/")
+_FILES = (".pdf", ".svg", "/verslag", ".js", ".webmanifest")
 PAGES = [
     route
     for route in list_routes()
