@@ -69,6 +69,21 @@ class Seal:
             raise BrokenSeal from error
         return opened.decode()
 
+    def close_file(self, file_id: UUID, content: bytes) -> bytes:
+        """Seal the content of a file for this id: kept under another one, it does not open."""
+        closed: bytes = self._aead.encrypt(content, self._file(file_id))
+        return _VERSION + self.key_id.bytes + closed
+
+    def open_file(self, file_id: UUID, sealed: bytes) -> bytes:
+        """Open the content of a file. Raises: BrokenSeal when it was sealed elsewhere, by another key, or was touched."""
+        if sealed[:1] != _VERSION or sealed[1:17] != self.key_id.bytes:
+            raise BrokenSeal
+        try:
+            opened: bytes = self._aead.decrypt(sealed[17:], self._file(file_id))
+        except tink.TinkError as error:
+            raise BrokenSeal from error
+        return opened
+
     def child(self, key_id: UUID, wrapped: bytes) -> Seal:
         """Return the seal of a key that this one's key wraps."""
         return Seal(self.tenant_id, key_id, unwrap_key(self._aead, wrapped, key_id.bytes))
@@ -80,6 +95,9 @@ class Seal:
     def child_index(self, key_id: UUID, wrapped: bytes) -> BlindIndex:
         """Return the blind index of a key that this one's key wraps."""
         return BlindIndex(unwrap_index_key(self._aead, wrapped, key_id.bytes))
+
+    def _file(self, file_id: UUID) -> bytes:
+        return f"{self.tenant_id}|file|{file_id}".encode()
 
     def _place(self, column: Sealed, row_id: UUID) -> bytes:
         meta = column._meta  # noqa: SLF001 - Piccolo's public way to a column's table and name

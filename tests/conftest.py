@@ -63,13 +63,16 @@ def servers() -> Servers:
 
 
 @pytest.fixture(scope="session")
-async def database(servers: Servers, worker_id: str) -> AsyncIterator[Servers]:
+async def database(
+    servers: Servers, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Servers]:
     """A migrated database for this worker process alone, opened as the application does."""
     own = await create_database(servers, f"test_{worker_id}", template=TEMPLATE)
     number = int(worker_id.removeprefix("gw")) if worker_id.startswith("gw") else 15
     own = msgspec.structs.replace(own, redis_url=f"{own.redis_url}?db={number}")
     os.environ.update(own.environment())
     os.environ["KERNKRACHT_PUBLIC_SCHEME"] = "http"
+    os.environ["KERNKRACHT_FILES"] = str(tmp_path_factory.mktemp("files"))
     config.cache_clear()
     jobs.use_queue(own.redis_url)
     await open_everything()

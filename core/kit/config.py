@@ -16,6 +16,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ``data`` is the folder of a demo, ``security_contact`` where somebody reports a weakness (RFC 9116).
     ``requests_per_minute`` is what one credential, or one network place without a credential, may ask of one process.
     ``plugins`` names the entry points to load, with spaces or commas between; empty is all that are installed.
+    ``push_key`` is the key with which we sign messages to devices; without a name it stands beside the master key, and it is
+    made when it is not there. ``private_addresses`` lets us speak to machines of our own network that somebody else named.
     ``domain`` is what comes after a tenant's slug in its host name; ``public_scheme`` is how browsers reach us.
     """
 
@@ -35,6 +37,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     database_connections: int = 16
     requests_per_minute: int = 6_000
     plugins: str = ""
+    push_key: Path | None = None
+    private_addresses: bool = False
 
     def address_of(self, host: str) -> str:
         """Return the address under which browsers reach a host, without a slash at the end."""
