@@ -1,0 +1,1 @@
+"""Contacts at the edge."""
