@@ -13,7 +13,7 @@ from core.deployments.rules.words import (
     NextStep,
     ToldBy,
 )
-from core.journal.texts import EVENT_TEXTS
+from core.journal.texts import EVENT_GROUPS, EVENT_TEXTS, EventGroup
 from core.kit.glossary import dutch_field
 from core.kit.i18n import N_
 
@@ -148,6 +148,9 @@ EVENTS: dict[str, str] = {
 }
 """What a timeline calls the events of deployments."""
 EVENT_TEXTS.update(EVENTS)
+EVENT_GROUPS.update(dict.fromkeys(EVENTS, EventGroup.KEY_FIGURE))
+EVENT_GROUPS["deployment.budget_agreed"] = EventGroup.PLAN
+EVENT_GROUPS["deployment.candidates_read"] = EventGroup.READING
 
 FIELDS: dict[str, str] = {
     dutch_field("needs_told"): N_("What is asked"),

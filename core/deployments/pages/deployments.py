@@ -16,6 +16,7 @@ from core.deployments.rules.transitions import Input, Part, StepOption
 from core.deployments.rules.words import DeploymentState
 from core.deployments.schemas.forms import ApproachForm, StepForm, VersionForm
 from core.deployments.schemas.words import STEPS, DeploymentStepWord
+from core.deployments.sections import list_sections
 from core.deployments.views import DeploymentFile
 from core.kit.errors import NotFound
 from core.kit.forms import Form, attempt, empty_form, form_of, read_form
@@ -38,7 +39,7 @@ async def show_deployment(
     request: AnyRequest, case_id: FromPath[UUID], deployment_id: FromPath[UUID]
 ) -> Response[Any]:
     """Show a deployment."""
-    return _page(request, await service.read_deployment(case_id, deployment_id))
+    return await _page(request, await service.read_deployment(case_id, deployment_id))
 
 
 @get(_BELOW + "/stappen/{word:str}", guards=[_WORKER])
@@ -116,11 +117,11 @@ async def agree_to_approach(
     )
     if refused is not None:
         file = await service.read_deployment(case_id, deployment_id)
-        return _page(request, file, form=refused.form, status=refused.status)
+        return await _page(request, file, form=refused.form, status=refused.status)
     return see_other(address_of(case_id, deployment_id), flash=_AGREED)
 
 
-def _page(
+async def _page(
     request: AnyRequest, file: DeploymentFile, *, form: Form[Any] | None = None, status: int = 200
 ) -> Response[Any]:
     deployment = file.deployment
@@ -146,6 +147,7 @@ def _page(
         may_evaluate=guides and file.open_term is not None and deployment.state is DeploymentState.ACTIVE,
         may_budget=guides,
         may_know_pool=may(Permission.MATCH),
+        sections=await list_sections(file),
     )
 
 

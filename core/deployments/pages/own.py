@@ -16,6 +16,7 @@ from core.deployments.rules.transitions import StepName
 from core.deployments.rules.words import DeploymentState
 from core.deployments.schemas.forms import ApproachForm, StepForm
 from core.deployments.schemas.words import STEPS, DeploymentStepWord
+from core.deployments.sections import list_own_sections
 from core.deployments.views import OwnDeployment
 from core.kit.errors import NotFound
 from core.kit.forms import Form, attempt, form_of, read_form
@@ -53,7 +54,7 @@ async def list_own(request: AnyRequest) -> Response[Any]:
 async def show_own(request: AnyRequest, deployment_id: FromPath[UUID]) -> Response[Any]:
     """Show one's own deployment, and the question that waits for an answer."""
     own = await service.read_own_deployment(deployment_id)
-    return _own_page(request, own, form_of(StepForm(version=own.deployment.version)))
+    return await own_page(request, own, form_of(StepForm(version=own.deployment.version)))
 
 
 @post(_ONE + "/antwoord/{word:str}", guards=[_KEY_FIGURE], status_code=303)
@@ -71,7 +72,7 @@ async def answer(request: AnyRequest, deployment_id: FromPath[UUID], word: FromP
 
     refused = await attempt(form, act)
     if refused is not None:
-        return _own_page(request, own, refused.form, status=refused.status)
+        return await own_page(request, own, refused.form, status=refused.status)
     return see_other(f"{OWN}/{deployment_id}", flash=_ANSWERED)
 
 
@@ -86,25 +87,29 @@ async def change_own_approach(request: AnyRequest, deployment_id: FromPath[UUID]
 
     refused = await attempt(form, act)
     if refused is not None:
-        return _own_page(request, own, refused.form, status=refused.status)
+        return await own_page(request, own, refused.form, status=refused.status)
     return see_other(f"{OWN}/{deployment_id}", flash=_CHANGED)
 
 
-def _own_page(
+async def own_page(
     request: AnyRequest, own: OwnDeployment, form: Form[Any], *, status: int = 200
 ) -> Response[Any]:
+    """Return the key figure's own page, also for what an upper slice lets a key figure send from there."""
+    return show(request, "deployments/own.html", status=status, **await own_context(own, form))
+
+
+async def own_context(own: OwnDeployment, form: Form[Any]) -> dict[str, Any]:
+    """Return what ``deployments/own_body.html`` shows: all that a key figure sees of a deployment, and of its case."""
     state = own.deployment.state
-    return show(
-        request,
-        "deployments/own.html",
-        status=status,
-        own=own,
-        deployment=own.deployment,
-        form=form,
-        is_asked=state is DeploymentState.INVITED,
-        may_change=state is DeploymentState.AGREED,
-        may_stop=state in {DeploymentState.AGREED, DeploymentState.INTRODUCED},
-    )
+    return {
+        "own": own,
+        "deployment": own.deployment,
+        "form": form,
+        "sections": await list_own_sections(own),
+        "is_asked": state is DeploymentState.INVITED,
+        "may_change": state is DeploymentState.AGREED,
+        "may_stop": state in {DeploymentState.AGREED, DeploymentState.INTRODUCED},
+    }
 
 
 handlers = (list_own, show_own, answer, change_own_approach)

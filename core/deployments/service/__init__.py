@@ -23,6 +23,7 @@ from core.deployments.service.reading import (
     list_deployments_of_key_figure,
     list_own_deployments,
     list_steps,
+    read_as_key_figure,
     read_deployment,
     read_own_deployment,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "propose",
     "propose_brief",
     "rank_candidates",
+    "read_as_key_figure",
     "read_deployment",
     "read_own_deployment",
     "record_client_answers",

@@ -30,6 +30,8 @@ log: Any = structlog.get_logger()
 _RUNS = frozenset({CaseState.DEPLOYED})
 _OVER = frozenset({CaseState.AFTERCARE, CaseState.CLOSED})
 _TO_COME = frozenset({CaseState.MATCHING, CaseState.PLANNING})
+_NEEDS_TOLD = "Deze inzet stond al in het werkblad van de gemeente. Vraag de professional wat er nodig is."
+"""What an imported deployment tells its key figure: a spreadsheet has no words for it, and what is sealed names its key."""
 
 
 async def lay_out_imported(batch_id: UUID | None = None) -> int:
@@ -65,6 +67,7 @@ async def _lay_out(kept: Kept, told: Deployment) -> bool:
     values = {
         "key_figure_id": key_figure_id,
         "key_figure_account_id": card.account_id,
+        "needs_told": _NEEDS_TOLD,
         "source": DeploymentSource.IMPORT.value,
         "state": state.value,
         "began_on": began_on,

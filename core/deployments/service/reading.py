@@ -13,7 +13,7 @@ from core.access.repository import names_of_accounts
 from core.cases.repository import cases, lists
 from core.cases.service.reading import note_reading
 from core.deployments.repository import agreements, deployments, people, terms
-from core.deployments.rules.transitions import DeploymentFacts, StepOption, options
+from core.deployments.rules.transitions import DeploymentFacts, Part, StepOption, options
 from core.deployments.rules.words import DeploymentState
 from core.deployments.service.opening import is_named, open_for_professional, parts_of
 from core.deployments.views import DeploymentCard, DeploymentFile, DeploymentView, OwnDeployment
@@ -100,13 +100,26 @@ async def read_own_deployment(deployment_id: UUID) -> OwnDeployment:
     return await _own(deployment)
 
 
-async def _own(deployment: DeploymentView) -> OwnDeployment:
+async def read_as_key_figure(case_id: UUID, deployment_id: UUID) -> OwnDeployment:
+    """Return a deployment of this very case as its key figure has it, for a professional who wants to see just that.
+
+    That the case was read is noted. Raises: NotFound, also as long as the key figure was not asked and sees nothing.
+    """
+    await cases.require_seal(case_id)
+    deployment, _ = await deployments.require_deployment(deployment_id, case_id=case_id)
+    if deployment.state is DeploymentState.PROPOSED:
+        raise NotFound
+    await note_reading(case_id)
+    return await _own(deployment, frozenset({Part.KEY_FIGURE}))
+
+
+async def _own(deployment: DeploymentView, parts: frozenset[Part] | None = None) -> OwnDeployment:
     found = await terms.list_terms(deployment.id)
     facts = DeploymentFacts(state=deployment.state)
     return OwnDeployment(
         deployment=deployment,
         term=found[-1] if found else None,
-        options=options(facts, parts_of(deployment, None)),
+        options=options(facts, parts_of(deployment, None) if parts is None else parts),
     )
 
 

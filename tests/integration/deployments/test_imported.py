@@ -6,15 +6,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.access.guards import signed_in
 from core.cases.service import imports
 from core.deployments import service
 from core.deployments.rules.words import DeploymentSource, DeploymentState
+from core.deployments.service.appointments import list_own_appointments
 from core.deployments.service.imports import lay_out_imported
 from core.key_figures import service as key_figures
 from core.key_figures.words import KeyFigureState
 from core.kit import clock
 from tests.data.caseloads import CSV
 from tests.integration.cases.import_towns import enschede
+from tests.integration.key_figures import making as pool
 from tests.towns import Town
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -122,3 +125,14 @@ async def test_an_imported_deployment_is_seen_by_nobody_who_does_not_work_on_it(
     await _imported(tenant_a, SMALL)
     async with tenant_a.acting(who) as scope:
         assert await scope.connection.fetchval("SELECT count(*) FROM deployment") == 0
+
+
+async def test_a_key_figure_with_access_finds_what_was_imported(tenant_a: Town) -> None:
+    """A spreadsheet has no words for the key figure; the page, the calendar and the tasks answer all the same."""
+    await pool.with_account(tenant_a, name="Ans Spreeuw")
+    await _imported(tenant_a, SMALL)
+    async with tenant_a.acting("key_figure"):
+        own = await service.list_own_deployments()
+        assert await list_own_appointments(signed_in()) is not None
+    assert [one.deployment.state for one in own] == [DeploymentState.ACTIVE] * 2
+    assert all("Vraag de professional" in (one.deployment.needs_told or "") for one in own)
