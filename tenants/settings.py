@@ -49,6 +49,12 @@ async def read_settings(section: type[Section]) -> Section:
     return known
 
 
+def remembered_settings(section: type[Section]) -> Section | None:
+    """Return a section that was read in this scope already, or None."""
+    known: Section | None = current().memory.get("settings:" + section.section)
+    return known
+
+
 async def write_settings(section: type[Section], changes: Mapping[str, Any]) -> Section:
     """Change fields of a section of the current tenant and return it.
 
