@@ -39,7 +39,7 @@ def read_delimited(data: bytes) -> Sheet:
     lines = list(io.StringIO(_decode(data), newline=""))
     if len(lines) > LAST_ROW:
         raise ImportTooLarge
-    stated = _SEPARATOR_LINE.match(lines[0])
+    stated = _SEPARATOR_LINE.match(lines[0]) if lines else None
     if stated:
         lines = lines[1:]
     separator = stated[1] if stated else _likely_separator(lines)

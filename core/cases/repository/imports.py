@@ -189,6 +189,24 @@ async def list_kept(batch_id: UUID | None = None, *, limit: int = 1_000) -> list
     return kept
 
 
+async def lock_kept(row_id: UUID) -> Kept | None:
+    """Return what one imported row keeps now, and let others wait until this transaction ends; None when nothing is kept.
+
+    Several slices take over their parts at the same time: whoever leaves out a part reads the row with this first.
+    """
+    row = await (
+        ImportRow.select(ImportRow.id, ImportRow.case_id, ImportRow.later)
+        .where(ImportRow.id == row_id, ImportRow.later.is_not_null(), ImportRow.case_id.is_not_null())
+        .lock_rows("UPDATE")
+        .first()
+    )
+    if row is None:
+        return None
+    seal = await seal_by_id(key_of(row["later"]))
+    told = seal.open(ImportRow.later, row["id"], row["later"])
+    return Kept(row["id"], row["case_id"], msgspec.json.decode(told, type=Later)) if told else None
+
+
 async def keep_only(row_id: UUID, seal: Seal, later: Later) -> None:
     """Keep less of an imported row: a later slice took over what is left out."""
     kept = msgspec.json.encode(later).decode() if later != Later() else None

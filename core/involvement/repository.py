@@ -1,0 +1,142 @@
+"""All queries on involvement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+
+from core.cases.tables import Agency
+from core.deployments.tables import Deployment
+from core.involvement.tables import Involvement, InvolvementCount
+from core.involvement.views import CountView, InvolvementView
+from core.kit.errors import NotFound, StaleVersion
+from tenants.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tenants.seals import Seal
+
+_BEGAN = ("active", "ended")
+
+
+async def list_involvement(case_id: UUID, seal: Seal, *, limit: int = 500) -> list[InvolvementView]:
+    """List the involvement in a case with the names of its agencies, in order of the first day, at most ``limit``."""
+    found = await (
+        Involvement.select()
+        .where(Involvement.case_id == case_id)
+        .order_by(Involvement.begins_on)
+        .order_by(Involvement.id)
+        .limit(limit)
+    )
+    names = await _names_of(case_id, {row["agency_id"] for row in found if row["agency_id"]}, seal)
+    return [_view(row, names) for row in found]
+
+
+async def require_involvement(case_id: UUID, involvement_id: UUID, seal: Seal) -> InvolvementView:
+    """Return one row of this very case. Raises: NotFound."""
+    row = await (
+        Involvement.select().where(Involvement.id == involvement_id, Involvement.case_id == case_id).first()
+    )
+    if row is None:
+        raise NotFound
+    names = await _names_of(case_id, {row["agency_id"]} if row["agency_id"] else set(), seal)
+    return _view(row, names)
+
+
+async def add_involvement(case_id: UUID, values: Mapping[str, Any]) -> UUID:
+    """Store a row under a case and return its id."""
+    involvement_id = new_id()
+    await Involvement.insert(Involvement(id=involvement_id, case_id=case_id, **values))
+    return involvement_id
+
+
+async def change_involvement(
+    case_id: UUID, involvement_id: UUID, values: Mapping[str, Any], *, version: int
+) -> None:
+    """Change a row of this very case. Raises: NotFound; StaleVersion when ``version`` is not the last."""
+    changed = await (
+        Involvement.update(**values, version=version + 1)
+        .where(
+            Involvement.id == involvement_id, Involvement.case_id == case_id, Involvement.version == version
+        )
+        .returning(Involvement.id)
+    )
+    if not changed:
+        await _tell_why(case_id, involvement_id)
+
+
+async def remove_involvement(case_id: UUID, involvement_id: UUID, *, version: int) -> None:
+    """Remove a row of this very case. Raises: NotFound; StaleVersion when ``version`` is not the last."""
+    removed = await (
+        Involvement.delete()
+        .where(
+            Involvement.id == involvement_id, Involvement.case_id == case_id, Involvement.version == version
+        )
+        .returning(Involvement.id)
+    )
+    if not removed:
+        await _tell_why(case_id, involvement_id)
+
+
+async def is_agency_of(case_id: UUID, agency_id: UUID) -> bool:
+    """Tell whether an agency stands in this very case."""
+    return await Agency.exists().where(Agency.id == agency_id, Agency.case_id == case_id)
+
+
+async def find_count(case_id: UUID) -> CountView | None:
+    """Return what a spreadsheet told of the number of professionals, or None."""
+    row = await InvolvementCount.select().where(InvolvementCount.case_id == case_id).first()
+    return None if row is None else msgspec.convert(row, CountView)
+
+
+async def add_count(
+    case_id: UUID, *, at_start: int | None, at_reading: int | None, read_on: date
+) -> UUID | None:
+    """Store what a spreadsheet told and return the row's id; None, and nothing stored, when something was told before."""
+    count = InvolvementCount(
+        id=new_id(), case_id=case_id, at_start=at_start, at_reading=at_reading, read_on=read_on
+    )
+    stored = await (
+        InvolvementCount.insert(count)
+        .on_conflict(target=(InvolvementCount.tenant_id, InvolvementCount.case_id), action="DO NOTHING")
+        .returning(InvolvementCount.id)
+    )
+    return stored[0]["id"] if stored else None
+
+
+async def first_day_of_deployments(case_id: UUID) -> date | None:
+    """Return the day on which the first key figure began on a case, or None as long as none did."""
+    found = await (
+        Deployment.select(Deployment.began_on)
+        .where(
+            Deployment.case_id == case_id,
+            Deployment.state.is_in(list(_BEGAN)),
+            Deployment.began_on.is_not_null(),
+        )
+        .order_by(Deployment.began_on)
+        .first()
+    )
+    return None if found is None else found["began_on"]
+
+
+async def _names_of(case_id: UUID, agency_ids: set[UUID], seal: Seal) -> dict[UUID, str | None]:
+    if not agency_ids:
+        return {}
+    found = await Agency.select(Agency.id, Agency.name).where(
+        Agency.case_id == case_id, Agency.id.is_in(list(agency_ids))
+    )
+    return {row["id"]: seal.open(Agency.name, row["id"], row["name"]) for row in found}
+
+
+async def _tell_why(case_id: UUID, involvement_id: UUID) -> None:
+    if await Involvement.exists().where(Involvement.id == involvement_id, Involvement.case_id == case_id):
+        raise StaleVersion
+    raise NotFound
+
+
+def _view(row: dict[str, Any], names: Mapping[UUID, str | None]) -> InvolvementView:
+    return msgspec.convert({**row, "agency_name": names.get(row["agency_id"])}, InvolvementView)

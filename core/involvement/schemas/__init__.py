@@ -1,0 +1,1 @@
+"""Involvement at the edge: structs of the API and of the forms."""
