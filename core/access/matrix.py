@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MANAGE_KEY_FIGURES = "manage_key_figures"
     MATCH = "match"
     BE_KEY_FIGURE = "be_key_figure"
+    MANAGE_MEETINGS = "manage_meetings"
     READ_JOURNAL = "read_journal"
     MANAGE_MEMBERS = "manage_members"
     CHANGE_SETTINGS = "change_settings"
@@ -54,6 +55,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.IMPORT_CASES,
         Permission.MANAGE_KEY_FIGURES,
         Permission.MATCH,
+        Permission.MANAGE_MEETINGS,
     },
     Role.LEAD_PROFESSIONAL: _EVERYBODY | _CASEWORK,
     Role.KEY_FIGURE: _EVERYBODY | {Permission.BE_KEY_FIGURE},
@@ -67,7 +69,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 REACH: dict[str, frozenset[str]] = {
     Role.PROJECT_LEAD: frozenset(
-        {"cases:all", "people:names", "key_figures:all", "communities:known", "briefs:all"}
+        {"cases:all", "people:names", "key_figures:all", "communities:known", "briefs:all", "meetings:all"}
     ),
     Role.LEAD_PROFESSIONAL: frozenset({"cases:own", "people:names"}),
     Role.KEY_FIGURE: frozenset({"shared:own"}),
