@@ -16,7 +16,7 @@ from core.cases.rules.words import (
     Purpose,
     Source,
 )
-from core.journal.texts import EVENT_TEXTS
+from core.journal.texts import EVENT_GROUPS, EVENT_TEXTS, EventGroup
 from core.kit.glossary import dutch_field
 from core.kit.i18n import N_
 
@@ -115,6 +115,16 @@ AGREEMENT_KINDS: dict[AgreementKind, Label] = {
     AgreementKind.OTHER: Label(N_("Something else")),
 }
 
+GROUPS: dict[EventGroup, Label] = {
+    EventGroup.COURSE: Label(N_("The course of the case")),
+    EventGroup.PLAN: Label(N_("The plan")),
+    EventGroup.KEY_FIGURE: Label(N_("The key figure")),
+    EventGroup.CONTACTS: Label(N_("Contacts")),
+    EventGroup.PEOPLE: Label(N_("People and agencies")),
+    EventGroup.READING: Label(N_("Who looked")),
+}
+"""What a timeline calls the kinds of events."""
+
 FIELDS: dict[str, str] = {
     dutch_field("question"): N_("What is going on"),
     dutch_field("tried_before"): N_("Tried already"),
@@ -178,6 +188,32 @@ EVENTS: dict[str, str] = {
 }
 """What a timeline calls the events of a case."""
 EVENT_TEXTS.update(EVENTS)
+EVENT_GROUPS.update(
+    {
+        event: group
+        for group, events in {
+            EventGroup.PLAN: (
+                "plan_drafted",
+                "plan_changed",
+                "plan_discarded",
+                "plan_side_agreed",
+                "plan_side_withdrew",
+                "plan_agreed",
+            ),
+            EventGroup.PEOPLE: (
+                "handed_over",
+                "household_member_added",
+                "household_member_changed",
+                "household_member_removed",
+                "agency_added",
+                "agency_changed",
+                "agency_removed",
+            ),
+            EventGroup.READING: ("read",),
+        }.items()
+        for event in (f"case.{word}" for word in events)
+    }
+)
 
 EXPLAINED: dict[TransitionName, str] = {
     TransitionName.START_SCREENING: N_(

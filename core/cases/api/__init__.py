@@ -11,11 +11,13 @@ from core.cases.api import (
     imports,
     plans,
     provisions,
+    timeline,
 )
 
 handlers = (
     *applications.handlers,
     *cases.handlers,
+    *timeline.handlers,
     *provisions.handlers,
     *plans.handlers,
     *household_members.handlers,

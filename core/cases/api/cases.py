@@ -1,4 +1,4 @@
-"""Cases over the API: lists, search, one case, its steps, its timeline and the letter about a decline."""
+"""Cases over the API: lists, search, one case, its steps and the letter about a decline."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from core.cases.schemas.cases import (
     HandoverIn,
     PossibleLeadList,
     PossibleLeadOut,
-    TimelineOut,
     TransitionIn,
     TransitionList,
     TransitionOut,
@@ -180,21 +179,6 @@ async def hand_over(
 
 
 @get(
-    "/casussen/{case_id:uuid}/tijdlijn",
-    guards=[_READER],
-    summary="Tijdlijn opvragen",
-    description="Geeft wat er met de casus gebeurde, het nieuwste eerst: wat, wanneer en door wie.",
-)
-async def list_timeline(
-    case_id: FromPath[UUID], paging: NamedDependency[Paging]
-) -> Response[Page[TimelineOut]]:
-    """List the timeline."""
-    after = paging.after(tuple[UUID])
-    entries = await service.list_timeline(case_id, after=after[0] if after else None, limit=paging.limit)
-    return paging.answer(entries, key=lambda entry: (entry.id,), out=TimelineOut.of)
-
-
-@get(
     "/casussen/{case_id:uuid}/afwijzingsbrief",
     guards=[_READER],
     media_type="application/pdf",
@@ -218,6 +202,5 @@ handlers = (
     list_transitions,
     perform_transition,
     hand_over,
-    list_timeline,
     get_letter,
 )

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from core.access.guards import allow, may
@@ -34,7 +33,6 @@ from core.kit.errors import NotFound
 from core.kit.forms import Form, attempt, form_of, read_form
 from core.kit.i18n import N_
 from core.kit.pages import flash_text, see_other
-from core.kit.paging import PAGING, Paging
 from tenants.settings import read_settings
 
 AnyRequest = Request[Any, Any, Any]
@@ -121,7 +119,7 @@ PARTS: Final = (
 async def show_case(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
     """Show the whole file of a case."""
     file = await service.read_case_file(case_id)
-    entries = await service.list_timeline(case_id, limit=_NEWEST)
+    entries = await service.list_timeline(case_id, service.TimelineChoice.of(()), limit=_NEWEST)
     plans = {state: [plan for plan in file.plans if plan.state is state] for state in PlanState}
     return show(
         request,
@@ -142,24 +140,6 @@ async def show_case(request: AnyRequest, case_id: FromPath[UUID]) -> Response[An
         is_undecided=file.case.state in {CaseState.REQUESTED, CaseState.SCREENING},
         may_hand_over=may(Permission.SCREEN_CASES) and file.case.state in _WITH_LEAD,
         sections=await list_sections(file.case),
-    )
-
-
-@get(CASES + "/{case_id:uuid}/tijdlijn", guards=[_READER], dependencies=PAGING)
-async def show_timeline(
-    request: AnyRequest, case_id: FromPath[UUID], paging: NamedDependency[Paging]
-) -> Response[Any]:
-    """Show who did what in a case, newest first."""
-    case = await service.read_case(case_id)
-    after = paging.after(tuple[UUID])
-    entries = await service.list_timeline(case_id, after=after[0] if after else None, limit=paging.limit)
-    return show(
-        request,
-        "cases/timeline.html",
-        case=case,
-        entries=entries[: paging.size],
-        links=paging.links(entries, key=lambda entry: (entry.id,)),
-        labels=labels,
     )
 
 
@@ -212,4 +192,4 @@ async def _part_page(
     )
 
 
-handlers = (show_case, show_timeline, show_part, change_part)
+handlers = (show_case, show_part, change_part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,19 +15,46 @@ from tenants.seals import Seal, key_of, seals_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 
-async def list_timeline(case_id: UUID, *, after: UUID | None = None, limit: int = 50) -> list[TimelineEntry]:
-    """List what was done on a case as far as it is within reach, newest first, below id ``after``, at most ``limit``.
+class Period(msgspec.Struct, frozen=True):
+    """From a moment (included) until another (not included); None is without a bound."""
 
-    What an erased event told is left out; that it happened is not.
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+ALWAYS = Period()
+
+
+async def list_timeline(
+    case_id: UUID,
+    *,
+    events: Sequence[str] | None = None,
+    period: Period = ALWAYS,
+    after: UUID | None = None,
+    limit: int = 50,
+    oldest_first: bool = False,
+) -> list[TimelineEntry]:
+    """List what was done on a case as far as it is within reach, newest first, at most ``limit``.
+
+    Shape: only ``events`` when they are named, only within the period, past id ``after``; the other way round when the
+    oldest come first. What an erased event told is left out; that it happened is not.
     """
     query = (
-        Journal.select().where(Journal.case_id == case_id).order_by(Journal.id, ascending=False).limit(limit)
+        Journal.select()
+        .where(Journal.case_id == case_id)
+        .order_by(Journal.id, ascending=oldest_first)
+        .limit(limit)
     )
+    if events is not None:
+        query = query.where(Journal.event.is_in(list(events)))
+    if period.begins_at is not None:
+        query = query.where(Journal.at >= period.begins_at)
+    if period.ends_at is not None:
+        query = query.where(Journal.at < period.ends_at)
     if after is not None:
-        query = query.where(Journal.id < after)
+        query = query.where(Journal.id > after if oldest_first else Journal.id < after)
     found = await query
     seals = await seals_by_id(key_of(row["payload"]) for row in found if row["payload"])
     names = await names_of_accounts({row["account_id"] for row in found if row["account_id"]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.cases.rules import words
 from core.cases.rules.transitions import TransitionName
+from core.journal.texts import EventGroup
 from core.kit.api import ApiEnum, Words
 from core.kit.glossary import nl
 
@@ -101,6 +102,17 @@ class TransitionWord(ApiEnum):
     CLOSE = nl("transition.close")
 
 
+class EventGroupWord(ApiEnum):
+    """Soorten gebeurtenissen in een tijdlijn."""
+
+    COURSE = nl("timeline_group.course")
+    PLAN = nl("timeline_group.plan")
+    KEY_FIGURE = nl("timeline_group.key_figure")
+    CONTACTS = nl("timeline_group.contacts")
+    PEOPLE = nl("timeline_group.people")
+    READING = nl("timeline_group.reading")
+
+
 STATES = Words(words.CaseState, CaseStateWord)
 PURPOSES = Words(words.Purpose, PurposeWord)
 SOURCES = Words(words.Source, SourceWord)
@@ -111,3 +123,4 @@ PLAN_STATES = Words(words.PlanState, PlanStateWord)
 SIDES = Words(words.PlanSide, PlanSideWord)
 AGREEMENT_KINDS = Words(words.AgreementKind, AgreementKindWord)
 TRANSITIONS = Words(TransitionName, TransitionWord)
+GROUPS = Words(EventGroup, EventGroupWord)

@@ -29,7 +29,6 @@ from core.cases.service.deviations import (
 from core.cases.service.files import (
     change_case,
     list_cases,
-    list_timeline,
     read_case,
     read_case_file,
     search_cases,
@@ -62,11 +61,13 @@ from core.cases.service.screening import (
     remove_provision,
 )
 from core.cases.service.tasks import list_case_tasks
+from core.cases.service.timeline import TimelineChoice, list_story, list_timeline
 from core.cases.service.transitions import follow_deployment, list_options, perform
 from core.cases.service.vocabulary import propose_aliases
 
 __all__ = [
     "CaseFilter",
+    "TimelineChoice",
     "add_agency",
     "add_household_member",
     "add_provision",
@@ -95,6 +96,7 @@ __all__ = [
     "list_plans",
     "list_possible_leads",
     "list_provisions",
+    "list_story",
     "list_timeline",
     "make_decline_letter",
     "perform",

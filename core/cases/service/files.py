@@ -1,4 +1,4 @@
-"""Case files: lists, one case, the whole file, its timeline, and changes in its own fields."""
+"""Case files: lists, one case, the whole file, and changes in its own fields."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from core.access.repository import names_of_accounts
 from core.cases.entries import CaseChanges
 from core.cases.errors import AliasTaken
 from core.cases.events import CaseChanged, CasesSearched
-from core.cases.repository import cases, lists, names, participations, timeline
+from core.cases.repository import cases, lists, names, participations
 from core.cases.repository.lists import EVERY_CASE, CaseFilter
 from core.cases.service.agencies import agencies_of
 from core.cases.service.deviations import deviations_of
 from core.cases.service.household_members import household_of
 from core.cases.service.plans import plans_of
-from core.cases.service.reading import note_reading, open_to_read
+from core.cases.service.reading import open_to_read
 from core.cases.service.screening import provisions_of
 from core.cases.service.transitions import options_of
 from core.cases.service.vocabulary import require_alias, require_needs
-from core.cases.views import CaseCard, CaseFile, CaseView, TimelineEntry
+from core.cases.views import CaseCard, CaseFile, CaseView
 from core.journal.service import record
 from core.kit.etags import require_version
 
@@ -73,13 +73,6 @@ async def read_case_file(case_id: UUID) -> CaseFile:
         options=await options_of(case, seal),
         names=await names_of_accounts({account for account in people if account is not None}),
     )
-
-
-async def list_timeline(case_id: UUID, *, after: UUID | None = None, limit: int = 50) -> list[TimelineEntry]:
-    """List what was done on a case, newest first, below id ``after``, at most ``limit``. Raises: NotFound."""
-    await cases.require_seal(case_id)
-    await note_reading(case_id)
-    return await timeline.list_timeline(case_id, after=after, limit=limit)
 
 
 async def change_case(case_id: UUID, changes: CaseChanges, *, version: int) -> CaseView:

@@ -68,6 +68,7 @@ READS: dict[str, Call] = {
     "read_case_file": lambda case, _: service.read_case_file(case),
     "list_options": lambda case, _: service.list_options(case),
     "list_timeline": lambda case, _: service.list_timeline(case),
+    "list_story": lambda case, _: service.list_story(case, service.TimelineChoice()),
     "list_provisions": lambda case, _: service.list_provisions(case),
     "list_plans": lambda case, _: service.list_plans(case),
     "list_household": lambda case, _: service.list_household(case),
