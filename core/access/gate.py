@@ -23,6 +23,7 @@ _READING: Final = frozenset({"GET", "HEAD"})
 _REMEMBERED = 10_000
 _LONGEST_SECRET = 200
 _SIGN_IN = "/inloggen"
+STILL_IN: Final = "/onderweg/toegang"
 _MINUTE_SECONDS = 60
 _DEMO = "/demo"
 _FEEDS: Final = "/agenda/"
@@ -96,7 +97,9 @@ def _is_signing_in(request: RequestScope) -> bool:
     path: str = request["path"]
     if request["method"] != "POST":
         return False
-    return path == _SIGN_IN or path.startswith(_SIGN_IN + "/") or (path == _DEMO and config().demo)
+    return (
+        path in {_SIGN_IN, STILL_IN} or path.startswith(_SIGN_IN + "/") or (path == _DEMO and config().demo)
+    )
 
 
 def member_entry(tenant_id: UUID, found: dict[str, Any]) -> Entry:

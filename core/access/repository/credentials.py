@@ -82,6 +82,17 @@ async def find_entry(secret_hash: bytes) -> dict[str, Any] | None:
     return {**member, **row, "name": name}
 
 
+async def is_left_open(credential_id: UUID, membership_id: UUID) -> bool:
+    """Tell whether a member's credential was never revoked: if it ended, it ended by itself. False for an unknown one."""
+    return bool(
+        await Credential.exists().where(
+            Credential.id == credential_id,
+            Credential.membership_id == membership_id,
+            Credential.revoked_at.is_null(),
+        )
+    )
+
+
 async def list_credentials(membership_id: UUID, *, kind: str) -> list[CredentialCard]:
     """List a member's open sessions or tokens, newest first, at most a hundred; those that idled too long are left out."""
     seal, now = await tenant_seal(), clock.now()
