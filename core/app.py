@@ -10,13 +10,27 @@ import core.access.api
 import core.access.pages
 import core.cases.api
 import core.cases.pages
+import core.communities.api
+import core.communities.pages
+import core.contacts.api
+import core.contacts.pages
 import core.demo.pages
 import core.deployments.api
 import core.deployments.pages
+import core.involvement.api
+import core.involvement.pages
 import core.key_figures.api
 import core.key_figures.pages
+import core.notifications.api
+import core.notifications.pages
+import core.sharing.api
+import core.sharing.pages
+import core.signals.api
+import core.signals.pages
 import core.web.files
 import core.web.pages
+import core.web.phone.api
+import core.web.phone.pages
 from core.access.gate import CredentialGate
 from core.kit import jobs, pages
 from core.kit.api import API, ApiRequest
@@ -28,7 +42,7 @@ from core.kit.paging import PAGING
 from core.plugin_host import build_plugins
 from core.web import openapi, problems
 from core.web.edge import Edge
-from core.web.shell import shell_context
+from core.web.shell import prepare_shell, shell_context
 from core.worker import close_everything, open_everything
 from tenants.middleware import ASGIApp, Receive, RequestScope, Send, TenantMiddleware
 
@@ -37,20 +51,37 @@ API_HANDLERS = (
     *core.cases.api.handlers,
     *core.key_figures.api.handlers,
     *core.deployments.api.handlers,
+    *core.sharing.api.handlers,
+    *core.signals.api.handlers,
+    *core.involvement.api.handlers,
+    *core.communities.api.handlers,
+    *core.web.phone.api.handlers,
+    *core.notifications.api.handlers,
+    *core.contacts.api.handlers,
 )
 PAGE_HANDLERS = (
     *core.access.pages.handlers,
     *core.cases.pages.handlers,
     *core.key_figures.pages.handlers,
     *core.deployments.pages.handlers,
+    *core.contacts.pages.handlers,
+    *core.sharing.pages.handlers,
+    *core.signals.pages.handlers,
+    *core.involvement.pages.handlers,
+    *core.communities.pages.handlers,
+    *core.notifications.pages.handlers,
     *core.web.pages.handlers,
     *core.web.files.handlers,
+    *core.web.phone.pages.handlers,
     *core.demo.pages.handlers,
 )
 
-_WITHOUT_TENANT = frozenset(
-    {"/gezond", "/demo/personas.json", "/.well-known/security.txt", API + "/openapi.json"}
-)
+_WITHOUT_TENANT = core.web.phone.pages.WITHOUT_TENANT | {
+    "/gezond",
+    "/demo/personas.json",
+    "/.well-known/security.txt",
+    API + "/openapi.json",
+}
 
 
 def create_app() -> ASGIApp:
@@ -94,6 +125,7 @@ def create_routes() -> Litestar:
     return Litestar(
         route_handlers=[api, openapi.document_of(api), *PAGE_HANDLERS],
         exception_handlers=problems.HANDLERS,
+        before_request=prepare_shell,
         openapi_config=None,
         on_startup=[open_everything],
         on_shutdown=[close_everything],

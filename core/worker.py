@@ -6,18 +6,38 @@ from typing import Any
 
 from core.access import jobs as access_jobs
 from core.cases import jobs as case_jobs
+from core.contacts import jobs as contact_jobs
 from core.deployments import jobs as deployment_jobs
+from core.deployments import notices as deployment_notices
+from core.involvement import jobs as involvement_jobs
 from core.journal import deliveries
 from core.key_figures import jobs as key_figure_jobs
 from core.kit import jobs
 from core.kit.config import config
 from core.kit.idempotency import jobs as idempotency_jobs
 from core.kit.signing import use_signing_secret
+from core.notifications import jobs as notification_jobs
 from core.plugin_host import build_plugins
+from core.sharing import notices as sharing_notices
+from core.signals import jobs as signal_jobs
+from core.signals import notices as signal_notices
 from tenants.database import close_database, open_database
 from tenants.keys import use_master_key
 
-WITH_HANDLERS = (access_jobs, case_jobs, key_figure_jobs, deployment_jobs, deliveries)
+WITH_HANDLERS = (
+    access_jobs,
+    case_jobs,
+    key_figure_jobs,
+    deployment_jobs,
+    involvement_jobs,
+    contact_jobs,
+    signal_jobs,
+    deployment_notices,
+    sharing_notices,
+    signal_notices,
+    notification_jobs,
+    deliveries,
+)
 """The modules whose jobs and handlers register themselves when they are imported."""
 
 SCHEDULES = (
@@ -25,8 +45,12 @@ SCHEDULES = (
     jobs.Schedule(case_jobs.forget_imports, minutes=frozenset({10}), hours=frozenset({3})),
     jobs.Schedule(idempotency_jobs.delete_keys, minutes=frozenset({25})),
     jobs.Schedule(deployment_jobs.remind_terms, minutes=frozenset({5})),
+    jobs.Schedule(notification_jobs.tell_everybody, minutes=frozenset(range(0, 60, 5))),
+    jobs.Schedule(signal_jobs.escalate_signals, minutes=frozenset(range(2, 60, 5))),
     jobs.Schedule(deployment_jobs.destroy_briefs, minutes=frozenset({15})),
     jobs.Schedule(deployment_jobs.lay_out_imports, minutes=frozenset({40}), hours=frozenset({4})),
+    jobs.Schedule(involvement_jobs.lay_out_imports, minutes=frozenset({50}), hours=frozenset({4})),
+    jobs.Schedule(contact_jobs.sweep_photos, minutes=frozenset({50}), hours=frozenset({2})),
 )
 
 

@@ -39,7 +39,15 @@ RANGES: Final = {
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193",
     "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0",
 }
-OURS: Final = ("kernkracht.css", "kernkracht.js")
+OURS: Final = (
+    "kernkracht.css",
+    "kernkracht.js",
+    "phone.css",
+    "phone.js",
+    "phone-queue.js",
+    "phone-worker.js",
+    "push.js",
+)
 _STAMP: Final = "stamp"
 _SOURCE_MAP: Final = re.compile(rb"/\*# sourceMappingURL=[^*]*\*/")
 
@@ -107,7 +115,7 @@ def _lay(folder: Path) -> None:
     put("fonts.css", _fonts(put))
     for name in OURS:
         put(name, (STATIC / name).read_bytes())
-    for icon in sorted(STATIC.glob("*.svg")):
+    for icon in sorted([*STATIC.glob("*.svg"), *STATIC.glob("*.png")]):
         put(icon.name, icon.read_bytes())
     _lay_licences(folder)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))

@@ -13,14 +13,16 @@ from litestar.params import FromPath
 from core.kit.errors import NotFound
 from core.web.build import BUILT
 
-_NAME: Final = re.compile(r"[a-z0-9-]+(\.[0-9a-f]{12})?\.(css|js|svg|woff2|txt)")
+_NAME: Final = re.compile(r"[a-z0-9-]+(\.[0-9a-f]{12})?\.(css|js|svg|png|woff2|txt)")
 _TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "woff2": "font/woff2",
     "txt": "text/plain; charset=utf-8",
 }
+_PACKED: Final = ("png", "woff2")
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 
@@ -29,7 +31,7 @@ def send_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[
     """Send a built file. Raises: NotFound."""
     if not _NAME.fullmatch(name) or not (BUILT / name).is_file():
         raise NotFound
-    compress = "gzip" in request.headers.get("accept-encoding", "") and not name.endswith("woff2")
+    compress = "gzip" in request.headers.get("accept-encoding", "") and not name.endswith(_PACKED)
     headers = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
     if compress:
         headers["Content-Encoding"] = "gzip"

@@ -51,6 +51,7 @@ async def show_home(request: AnyRequest) -> Response[Any]:
     return page(
         request,
         "home.html",
+        has_phone=may(Permission.BE_KEY_FIGURE),
         groups=await list_tasks(actor),
         appointments=await list_coming_appointments(actor, most=_MOST_APPOINTMENTS),
         cases=await list_cases(

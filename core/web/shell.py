@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.access.matrix import Permission, permissions_of
+from core.kit.api import API
 from core.kit.config import config
 from core.kit.pages import MenuItem
+from core.signals.settings import EmergencyLine, EmergencySettings
 from tenants.errors import NoTenantScope
 from tenants.scope import Actor, current
+from tenants.settings import read_settings, remembered_settings
 
 MENU: Final[tuple[tuple[Permission, MenuItem], ...]] = (
     (Permission.BE_SIGNED_IN, MenuItem("What needs me now", "/")),
@@ -17,7 +20,10 @@ MENU: Final[tuple[tuple[Permission, MenuItem], ...]] = (
     (Permission.READ_CASES, MenuItem("Cases", "/casussen")),
     (Permission.MANAGE_KEY_FIGURES, MenuItem("Key figures", "/sleutelfiguren")),
     (Permission.BE_KEY_FIGURE, MenuItem("Where I help", "/mijn-inzetten")),
+    (Permission.BE_KEY_FIGURE, MenuItem("On the way", "/onderweg")),
+    (Permission.BE_KEY_FIGURE, MenuItem("What I did", "/mijn-contacten")),
     (Permission.BE_KEY_FIGURE, MenuItem("My profile", "/mijn-profiel")),
+    (Permission.MANAGE_MEETINGS, MenuItem("Meetings", "/bijeenkomsten")),
     (Permission.IMPORT_CASES, MenuItem("Import", "/importen")),
     (Permission.MANAGE_MEMBERS, MenuItem("People with access", "/medewerkers")),
     (Permission.CHANGE_SETTINGS, MenuItem("Settings", "/instellingen")),
@@ -41,7 +47,21 @@ def shell_context(request: Any) -> dict[str, Any]:
         "person": SignedIn(actor.name) if actor is not None else None,
         "menu": [item for permission, item in MENU if permission in permissions],
         "demo": config().demo,
+        "emergency": _emergency() if Permission.BE_KEY_FIGURE in permissions else (),
     }
+
+
+async def prepare_shell(request: Any) -> None:
+    """Read before a page is made what the shell shows to key figures on every page: whom to ring in danger."""
+    actor = _actor()
+    is_page = not request.url.path.startswith(API)
+    if is_page and actor is not None and Permission.BE_KEY_FIGURE in permissions_of(actor.roles):
+        await read_settings(EmergencySettings)
+
+
+def _emergency() -> tuple[EmergencyLine, ...]:
+    """Return the lines of the municipality, or the usual ones where a page could not read them, such as of an error."""
+    return (remembered_settings(EmergencySettings) or EmergencySettings()).lines()
 
 
 def _actor() -> Actor | None:

@@ -32,13 +32,17 @@ from core.worker import close_everything, open_everything
 from tenants.keys import create_master_key
 from tenants.registry import add_tenant
 from tests.benchmarks.load import Measured, Target, measure
+from tests.benchmarks.phone import DELAYS_MS, measure_phone, seed_helper
 from tests.benchmarks.ranking import measure_ranking
 from tests.benchmarks.seeding import first_case, seed_town
+from tests.benchmarks.timeline import measure_timeline
 from tests.requirements import require
 from tests.towns import Town
 
 ROUNDS = 3
 RANKED_SIZE, RANKED_MS = 2_000, 200
+STORY_RATIO = 1.5
+PHONE_BYTES, PHONE_MS = 100_000, 1_000
 LIST = "/api/v1/casussen?paginaGrootte=50"
 
 
@@ -78,7 +82,12 @@ def main() -> None:
 
 def _measure(servers: Servers) -> list[Line]:
     towns = asyncio.run(_seed(servers, 10, rows_each=0))
-    lines = [asyncio.run(_add_municipalities()), *asyncio.run(_rankings(servers))]
+    lines = [
+        asyncio.run(_add_municipalities()),
+        *asyncio.run(_rankings(servers)),
+        *asyncio.run(_stories(servers)),
+    ]
+    lines += _phone(servers)
     lines += _against_floor(servers, towns[0])
     small = _spread(towns)
     towns += asyncio.run(_seed(servers, 90, rows_each=2))
@@ -127,6 +136,55 @@ async def _rankings(servers: Servers) -> list[Line]:
             ("needs only", plain, smallest[0]),
             ("with a network", with_network, smallest[1]),
         )
+    ]
+
+
+def _phone(servers: Servers) -> list[Line]:
+    async def seed() -> tuple[Town, str]:
+        jobs.use_queue(servers.redis_url)
+        await open_everything()
+        try:
+            return await seed_helper()
+        finally:
+            await close_everything()
+
+    town, secret = asyncio.run(seed())
+    with _web() as (port, _):
+        found = asyncio.run(measure_phone(port, town.card.host, secret))
+    return [
+        Line(
+            "app on a phone, cold, until its form can be used",
+            "ms",
+            round(opened.usable_ms),
+            None,
+            None,
+            f"400 kbit/s, {delay_ms} ms delay, {opened.size_bytes / 1000:.1f} kB over the line",
+            "< 1,000 ms and < 100 kB" if delay_ms == DELAYS_MS[0] else "stated",
+            delay_ms != DELAYS_MS[0] or (opened.usable_ms < PHONE_MS and opened.size_bytes < PHONE_BYTES),
+        )
+        for delay_ms, opened in found.items()
+    ]
+
+
+async def _stories(servers: Servers) -> list[Line]:
+    jobs.use_queue(servers.redis_url)
+    await open_everything()
+    try:
+        found = await measure_timeline(servers.admin_url)
+    finally:
+        await close_everything()
+    return [
+        Line(
+            f"timeline of a case, {way}",
+            "ms",
+            round(many, 2),
+            round(few, 2),
+            round(many / few, 3),
+            "a page of 10, 1,000 entries against 10",
+            f"<= {STORY_RATIO} x",
+            many / few <= STORY_RATIO,
+        )
+        for way, (few, many) in found.items()
     ]
 
 

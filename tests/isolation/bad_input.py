@@ -56,6 +56,16 @@ def of_pages(route: Route, path: str, form: dict[str, Any] | None) -> Iterator[C
             yield Case("an unknown field", 400, content=pairs.encode(), headers=form_type)
 
 
+def of_files() -> Iterator[Case]:
+    """Yield bad files for a route that takes a picture by itself."""
+    picture = {"Content-Type": "image/jpeg"}
+    yield Case("no file", 400, content=b"", headers=picture)
+    yield Case("no picture", 400, content=MARK.encode(), headers=picture)
+    yield Case("a page that says it is a picture", 400, content=b"<html>" + MARK.encode(), headers=picture)
+    yield Case("another type", 415, content=MARK.encode(), headers={"Content-Type": "text/html"})
+    yield Case("huge, announced", 413, content=b"a", headers=picture | {"Content-Length": str(_HUGE)})
+
+
 def operation_of(route: Route, document: dict[str, Any]) -> Operation:
     """Return what the description tells of a route."""
     path = route.path.removeprefix("/api/v1")
@@ -99,9 +109,12 @@ def _wrong_queries(operation: Operation, path: str) -> Iterator[Case]:
 
 def _wrong_headers(operation: Operation) -> Iterator[Case]:
     yield Case("a form that is not given", 406, headers={"Accept": f"text/{MARK}"})
-    names = {parameter["name"] for parameter in operation.get("parameters", [])}
-    if "If-Match" in names:
+    names = {
+        parameter["name"]: parameter.get("required", False) for parameter in operation.get("parameters", [])
+    }
+    if names.get("If-Match"):
         yield Case("no version", 428, headers={"If-Match": "-"})
+    if "If-Match" in names:
         yield Case("another version", 412, headers={"If-Match": f'"{MARK}"'})
     if "Idempotency-Key" in names:
         yield Case("a key with a space", 400, headers={"Idempotency-Key": f"{MARK} a"})

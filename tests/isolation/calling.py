@@ -10,6 +10,7 @@ from uuid import UUID
 import httpx
 
 from tenants.middleware import ASGIApp
+from tests.isolation.expecting import Raw
 from tests.isolation.routes import EXPECTED, Known, Route, Seen, Upload
 from tests.towns import Person, Town
 
@@ -58,6 +59,8 @@ def filled_in(value: Any, versions: Mapping[str, int], ids: Mapping[str, UUID]) 
 def _body(route: Route, body: Any, versions: Mapping[str, int], ids: Mapping[str, UUID]) -> dict[str, Any]:
     if isinstance(body, Upload):
         return {"files": {body.name: ("casussen.csv", body.content)}}
+    if isinstance(body, Raw):
+        return {"content": body.content, "headers": {"Content-Type": body.kind}}
     if body is None:
         return {}
     filled = {name: filled_in(value, versions, ids) for name, value in body.items()}

@@ -24,8 +24,13 @@ STATES: dict[str, Any] = {
     "introduced": making.introduced,
     "ready": making.ready,
     "deployed": making.running,
+    "contacted": making.running,
+    "signalled": making.introduced,
 }
-"""How a deployment gets into a state; in ``agreed`` the lead professional did not agree with the approach yet."""
+"""How a deployment gets into a state; in ``agreed`` the lead professional did not agree with the approach yet.
+
+In ``signalled`` and ``contacted`` the town's own key figure is at work, who alone can tell a worry and add photos.
+"""
 SEARCHING = frozenset({"matching", "searched", *STATES})
 """The states of a case with a plan that both agreed to; ``searched`` has an open search brief."""
 
@@ -57,7 +62,7 @@ async def deploy(
     agree with an approach leads the case.
     """
     state, mark = how
-    person = who if who == Role.KEY_FIGURE else None
+    person = Role.KEY_FIGURE.value if state in {"signalled", "contacted"} or who == Role.KEY_FIGURE else None
     _, deployment = await STATES[state](town, person, lead=owner, case=case, mark=mark)
     case = await making.now(town, case.id)
     if state == "agreed" and who == Role.PROJECT_LEAD:

@@ -6,121 +6,25 @@ Whoever adds a route adds its line here; the roles come from the matrix, the ids
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
-from core.access.guards import visitors
-from core.access.matrix import PERMISSIONS, Permission, Role
+from core.access.matrix import Permission
 from core.app import create_routes
 from core.cases.schemas.words import TransitionWord
 from core.kit import clock
 from core.kit.api import API
+from tests.isolation.expected_communities import EXPECTED_OF_COMMUNITIES
+from tests.isolation.expected_contacts import EXPECTED_OF_CONTACTS
+from tests.isolation.expected_involvement import EXPECTED_OF_INVOLVEMENT
+from tests.isolation.expected_notifications import EXPECTED_OF_NOTIFICATIONS
+from tests.isolation.expected_phone import EXPECTED_OF_PHONE
+from tests.isolation.expected_sharing import EXPECTED_OF_SHARING, EXPECTED_OF_SIGNALS
+from tests.isolation.expecting import Expected, Known, Route, Seen, Upload
 
-_PARAMETER = re.compile(r"\{(\w+)\}")
-_RECORDS = {
-    "voorzieningen": "provision_id",
-    "gezinsleden": "household_member_id",
-    "instanties": "agency_id",
-    "afwijkingen": "deviation_id",
-}
-
-
-@dataclass(frozen=True)
-class Route:
-    """A route of the application: its method, its path with the names of parameters, and who serves it."""
-
-    method: str
-    path: str
-    handler: HTTPRouteHandler
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.path}"
-
-    @property
-    def is_api(self) -> bool:
-        """Whether it answers programs."""
-        return self.path.startswith(API)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The parameters that are ids, in order; a record's id under the name of its kind."""
-        names = _PARAMETER.findall(self.path)
-        kind = next((name for word, name in _RECORDS.items() if f"/{word}/" in self.path), "")
-        return tuple(kind if name == "record_id" else name for name in names if name.endswith("_id"))
-
-    @property
-    def guards(self) -> list[Any]:
-        """The guards, as they were written."""
-        found: list[Any] = self.handler.resolve_guards()
-        return [getattr(guard, "func", guard) for guard in found]
-
-    @property
-    def asked(self) -> Permission | None:
-        """The permission that its guard asks for; None when it has no such guard."""
-        told = [guard.__dict__["permission"] for guard in self.guards if "permission" in vars(guard)]
-        return told[0] if told else None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it says itself that everybody may come in."""
-        return visitors in self.guards
-
-    def filled(self, values: dict[str, Any]) -> str:
-        """Return the path with a value for each parameter."""
-        kind = next((name for word, name in _RECORDS.items() if f"/{word}/" in self.path), "")
-        return _PARAMETER.sub(
-            lambda found: str(values[kind if found[1] == "record_id" else found[1]]), self.path
-        )
-
-
-class Seen(NamedTuple):
-    """In a body: the version that something has."""
-
-    of: str
-
-
-class Known(NamedTuple):
-    """In a body: the id that something has."""
-
-    of: str
-
-
-class Upload(NamedTuple):
-    """A body that is a file in a form, under this name."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What is expected of a route; without a permission it is open to everybody.
-
-    ``word`` stands in the path where no id does. ``status`` is what a call that succeeds is answered with, ``inside`` the
-    same for whoever is signed in already.
-    """
-
-    permission: Permission | None
-    body: Any = None
-    state: str = "planning"
-    word: str = ""
-    status: int = 0
-    inside: int = 0
-
-    @property
-    def roles(self) -> list[Role]:
-        """The roles that may, by the matrix; every role where the route is open."""
-        return [role for role in Role if self.permission is None or self.permission in PERMISSIONS[role]]
-
-    def status_of(self, route: Route) -> int:
-        """Return the status of a call that succeeds: by method, unless the line says otherwise."""
-        usual = {"GET": 200, "POST": 201, "PUT": 200, "PATCH": 200, "DELETE": 204}
-        return self.status or (usual[route.method] if route.is_api or route.method == "GET" else 303)
+__all__ = ["EXPECTED", "Expected", "Known", "Route", "Seen", "Upload", "list_routes"]
 
 
 def list_routes() -> list[Route]:
@@ -520,4 +424,11 @@ EXPECTED: dict[str, Expected] = {
     "GET /demo/gemeenten": Expected(None, status=404),
     "GET /demo/mails": Expected(None, status=404),
     "GET /demo/personas.json": Expected(None, status=404),
+    **EXPECTED_OF_COMMUNITIES,
+    **EXPECTED_OF_CONTACTS,
+    **EXPECTED_OF_INVOLVEMENT,
+    **EXPECTED_OF_NOTIFICATIONS,
+    **EXPECTED_OF_PHONE,
+    **EXPECTED_OF_SHARING,
+    **EXPECTED_OF_SIGNALS,
 }

@@ -13,6 +13,7 @@ import msgspec
 
 from core.kit import clock
 from core.kit.jobs import connection
+from tests.isolation.expected_notifications import DEVICE_KEYS
 from tests.isolation.routes import Route
 
 OLD_DAY = "1907-03-11"
@@ -40,6 +41,7 @@ FIXED: dict[str, Any] = {
     "vogVernieuwdatum": "2029-03-01",
     "toestemming": True,
     "eersteContactOp": "2026-12-01T14:00:00+01:00",
+    "beginOp": "2026-12-01T14:00:00+01:00",
     "introductiedatum": _TODAY,
     "startdatum": _TODAY,
     "antwoorddatum": _TODAY,
@@ -51,6 +53,18 @@ FIXED: dict[str, Any] = {
     "verteldDoor": "samen",
     "vervolg": "nazorg",
     "rol": "projectleider",
+    "gebeurdOp": "2026-03-01T14:00:00+01:00",
+    "duurMinuten": 30,
+    "contactsoort": "bezoek",
+    "waarschuwingGezien": True,
+    "soortInstantie": "school",
+    "kwartierenPerWeek": 8,
+    "aantalAanwezigen": 14,
+    "bijeenkomstdatum": "2026-03-01",
+    "mail": "elk-uur",
+    "stilVanaf": "21:00",
+    "stilTot": "08:00",
+    **DEVICE_KEYS,
 }
 """What is no text: words of a list, numbers, and days. The day of a birth is the one that is sealed."""
 LEFT_OUT = frozenset(
@@ -63,7 +77,9 @@ LEFT_OUT = frozenset(
         "overgang",
         "stap",
         "sleutelfiguurId",
+        "instantieId",
         "volgtOpId",
+        "inzetId",
         "instemmingen",
         "accountId",
     }
@@ -105,6 +121,8 @@ class Told:
     def _value(self, hint: Any, name: str, place: str) -> Any:
         if name == "emailadres":
             return self.text(f"{place} {name}").lower() + "@voorbeeld.nl"
+        if name == "pushadres":
+            return "https://push.example.net/" + self.text(f"{place} {name}")
         if name in FIXED:
             return FIXED[name]
         kind = _plain(hint)

@@ -16,10 +16,12 @@ from core.access.matrix import Role
 from core.cases import service
 from core.cases.entries import ApplicationAnswers
 from core.demo.servers import Servers
+from tenants.ids import new_id
 from tenants.middleware import ASGIApp
 from tests.contract.description import served_document
-from tests.isolation.bad_input import MARK, Case, of_pages, of_the_api
+from tests.isolation.bad_input import MARK, Case, of_files, of_pages, of_the_api
 from tests.isolation.calling import filled_in
+from tests.isolation.expecting import Raw
 from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import make_things
@@ -115,7 +117,11 @@ async def test_the_api_says_what_to_mend_and_keeps_nothing(
     trial: Trial, document: dict[str, Any], route: Route
 ) -> None:
     good = await _good(trial.town, route)
-    cases = of_the_api(route, good.path, good.body, document)
+    is_file = isinstance(good.body, Raw)
+    cases = [
+        *of_the_api(route, good.path, None if is_file else good.body, document),
+        *(of_files() if is_file else ()),
+    ]
     for case, answer in await trial.refuse(route, cases, good):
         assert answer.headers["content-type"] == "application/problem+json", case.what
         problem = answer.json()
@@ -145,6 +151,9 @@ async def _good(town: Town, route: Route) -> Good:
     headers = {"Sec-Fetch-Site": "same-origin", **town.people[who].bearer}
     if route.is_api:
         headers |= {"If-Match": "*"} | ({"Content-Type": "application/json"} if body else {})
+    if isinstance(body, Raw):
+        path = route.filled({**words, **things.ids, **{name: new_id() for name in expected.made}})
+        return Good(path, body, body.content, headers | {"Content-Type": body.kind})
     content = json.dumps(body).encode() if route.is_api and body is not None else None
     return Good(route.filled({**words, **things.ids}), body, content, headers)
 

@@ -31,6 +31,8 @@ from tenants.ids import new_id
 from tenants.scope import Scope, service_entry
 from tests.integration.deployments import making as deployed
 from tests.integration.key_figures import making as key_figures
+from tests.integration.signals import making as signals
+from tests.isolation import contacting, notifying
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import CASELOAD
 from tests.isolation.worlds import tenant_tables
@@ -40,6 +42,11 @@ LONG_AGO = timedelta(days=60)
 WITH_KEY_FIGURE = (
     b"Nr;Datum aanvraag;Gezin;Hulpvraag;Sleutelfiguur;Start inzet;Status\n"
     b"1;2026-01-05;gezin Kwint;post;Wim Meeuw;2026-02-01;lopend\n"
+)
+
+WITH_PROFESSIONALS = (
+    b"Nr;Datum aanvraag;Gezin;Hulpvraag;Hulpverleners bij start;Hulpverleners nu\n"
+    b"1;2026-01-05;gezin Kwint;post;7;3\n"
 )
 
 
@@ -129,6 +136,20 @@ async def _imported_long_ago(town: Town) -> dict[str, Any]:
     return {}
 
 
+async def _counted(town: Town) -> dict[str, Any]:
+    async with town.acting("project_lead"):
+        batch = await imports.preview_import(WITH_PROFESSIONALS)
+        await imports.start_import(batch.card.id, version=batch.card.version)
+    async with town.serving("jobs"):
+        await imports.import_next_rows(batch.card.id, by_jobs=False)
+    return await _pending(town, "involvement.lay_out_batch")
+
+
+async def _counted_long_ago(town: Town) -> dict[str, Any]:
+    await _counted(town)
+    return {}
+
+
 async def _invited(town: Town) -> dict[str, Any]:
     await key_figures.invited(town)
     return await _pending(town, "key_figures.mail_invitation")
@@ -142,6 +163,30 @@ async def _given_access(town: Town) -> dict[str, Any]:
     return await _pending(town, "key_figures.mail_access")
 
 
+async def _something_waits(town: Town) -> dict[str, Any]:
+    return {"account_id": await notifying.waiting(town)}
+
+
+async def _something_waits_for_all(town: Town) -> dict[str, Any]:
+    await notifying.waiting(town)
+    return {}
+
+
+def _noting(name: str) -> Work:
+    async def prepare(town: Town) -> dict[str, Any]:
+        await notifying.OCCASIONS[name](town)
+        return await _pending(town, name)
+
+    return Work(prepare, {"pending_delivery", "notification_due"})
+
+
+async def _old_worry(town: Town) -> dict[str, Any]:
+    _, deployment = await deployed.introduced(town)
+    with clock.stopped_at(clock.now() - timedelta(days=3)):
+        await signals.told(town, deployment.id)
+    return {}
+
+
 async def _pending(town: Town, handler: str) -> dict[str, Any]:
     async with town.serving("jobs") as scope:
         journal_id = await scope.connection.fetchval(
@@ -151,15 +196,23 @@ async def _pending(town: Town, handler: str) -> dict[str, Any]:
 
 
 _LAID_OUT = {"deployment", "term", "key_figure", "data_key", "import_row", "journal"}
+_COUNTED = {"involvement_count", "import_row", "journal"}
 MAILING = Work(_sign_in, {"pending_delivery", "sign_in_link"})
+
+
 JOBS: dict[str, Work] = {
     "cases.forget_imports": Work(_old_preview, {"import_batch", "import_row", "data_key", "journal"}),
+    "contacts.sweep_photos": Work(contacting.lost_photo, set()),
     "deployments.destroy_briefs": Work(_old_brief, {"search_brief", "data_key", "journal"}),
     "deployments.lay_out_imports": Work(_imported_long_ago, _LAID_OUT),
     "deployments.remind_terms": Work(_term_that_ends, {"reminder", "journal", "pending_delivery"}),
     "idempotency.delete_keys": Work(_old_key, {"idempotency_key"}),
+    "involvement.lay_out_imports": Work(_counted_long_ago, _COUNTED),
     "journal.deliver_event": MAILING,
     "journal.relay_deliveries": Work(_due_mail, set()),
+    "notifications.tell_everybody": Work(_something_waits_for_all, set()),
+    "notifications.tell_person": Work(_something_waits, {"notification_due", "notification_turn", "journal"}),
+    "signals.escalate_signals": Work(_old_worry, {"signal", "journal", "pending_delivery"}),
 }
 _OF_AN_IMPORT = {"pending_delivery", "import_batch", "import_row", "case_file", "case_counter"}
 _WITH_A_CASE = _OF_AN_IMPORT | {"data_key", "journal", "name_token"}
@@ -169,8 +222,10 @@ HANDLERS: dict[str, Work] = {
     "cases.import_next_rows": Work(_advanced_import, _WITH_A_CASE),
     "deployments.lay_out_batch": Work(_imported, _LAID_OUT | {"pending_delivery"}),
     "deployments.mail_reminder": Work(_reminder, {"pending_delivery"}),
+    "involvement.lay_out_batch": Work(_counted, _COUNTED | {"pending_delivery"}),
     "key_figures.mail_access": MAILING._replace(prepare=_given_access),
     "key_figures.mail_invitation": MAILING._replace(prepare=_invited),
+    **{name: _noting(name) for name in notifying.OCCASIONS},
 }
 ALL_WORK = [*JOBS.items(), *(("journal.deliver_event", work) for work in HANDLERS.values())]
 NAMES = [*JOBS, *HANDLERS]

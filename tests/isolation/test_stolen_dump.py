@@ -200,7 +200,7 @@ async def _ask_for_a_link(teller: Teller) -> None:
 
 def _fixed(body: Any, things: Things) -> dict[str, Any]:
     """Return of an expected body what is no text: versions, and the step of a case."""
-    fixed = {"overgang", "versie", "soort", "stap", "sleutelfiguurId"}
+    fixed = {"overgang", "versie", "soort", "stap", "sleutelfiguurId", "inzetId"}
     return {
         name: filled_in(value, things.versions, things.ids)
         for name, value in (body or {}).items()

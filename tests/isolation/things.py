@@ -22,6 +22,7 @@ from core.cases.service import imports
 from core.key_figures import service as key_figures
 from core.key_figures.entries import PauseEntry
 from core.key_figures.errors import NotAKeyFigure
+from tenants.ids import new_id
 from tests.integration.cases.making import (
     AGENCY,
     ANSWERS,
@@ -33,16 +34,30 @@ from tests.integration.cases.making import (
     step,
 )
 from tests.integration.key_figures import making as pool
-from tests.isolation import deploying
+from tests.integration.sharing import making as sharing
+from tests.integration.signals import making as signals
+from tests.isolation import contacting, deploying, meeting, notifying
 from tests.towns import Town
 
 CASELOAD = "Nr;Datum aanvraag;Gezin;Hulpvraag\n1;2026-01-05;gezin Kwint{mark};post blijft liggen{mark}\n"
 OF_CASES = frozenset(
-    {"case_id", "plan_id", "provision_id", "household_member_id", "agency_id", "deviation_id"}
+    {
+        "case_id",
+        "plan_id",
+        "provision_id",
+        "household_member_id",
+        "agency_id",
+        "deviation_id",
+        "involvement_id",
+    }
 )
 OF_KEY_FIGURES = frozenset({"key_figure_id", "pause_id"})
-OF_DEPLOYMENTS = frozenset({"deployment_id"})
-EVERYTHING = OF_CASES | OF_KEY_FIGURES | {"application_id", "batch_id", "member_id", "session_id", "token_id"}
+OF_DEPLOYMENTS = frozenset({"deployment_id", "contact_id", "photo_id", "share_id", "signal_id"})
+EVERYTHING = (
+    OF_CASES
+    | OF_KEY_FIGURES
+    | {"application_id", "batch_id", "member_id", "session_id", "token_id", "subscription_id", "meeting_id"}
+)
 _LEFT_AS_IT_IS = frozenset({"needs", "alias", "experiences", "free"})
 _PAUSES_BEGIN = date(2030, 1, 1)
 _days = itertools.count()
@@ -78,6 +93,9 @@ async def make_things(
         await _become_key_figure(things, town, who, mark)
     if (OF_CASES | OF_DEPLOYMENTS).intersection(wanted):
         await _make_case(things, town, who, state, mark)
+    await _make_hours_and_meetings(things, town, wanted, mark)
+    await _tell_and_share(things, town, wanted, state, mark)
+    await _make_contact(things, town, who, wanted, (state, mark))
     if "application_id" in wanted:
         async with town.acting(who):
             things.put("application_id", await service.begin_application(marked(ANSWERS, mark)))
@@ -89,6 +107,15 @@ async def make_things(
         person = await town.add_person(f"member {mark}", [Role.ANALYST])
         async with town.serving("sign_in"):
             things.put("member_id", await access.require_member(person.membership_id))
+    if "subscription_id" in wanted:
+        things.ids["subscription_id"] = await notifying.switch_on(town, who, mark)
+    things.versions["choices"] = await notifying.version_of_choices(town, who)
+    await _let_in(things, town, who, wanted, mark)
+    return things
+
+
+async def _let_in(things: Things, town: Town, who: str, wanted: Collection[str], mark: str) -> None:
+    """Open a session of ``who``, and issue a token."""
     async with town.serving("sign_in"):
         membership_id = town.people[who].membership_id
         if "session_id" in wanted:
@@ -97,7 +124,6 @@ async def make_things(
         if "token_id" in wanted:
             issued = await access_service.issue_token(membership_id, label=f"token{mark}", days=30)
             things.ids["token_id"] = issued.credential_id
-    return things
 
 
 async def _make_case(things: Things, town: Town, who: str, state: str, mark: str) -> None:
@@ -134,6 +160,14 @@ async def _make_case(things: Things, town: Town, who: str, state: str, mark: str
         await _search(things, town, (who, owner), (state, mark))
 
 
+async def _make_hours_and_meetings(things: Things, town: Town, wanted: Collection[str], mark: str) -> None:
+    if "involvement_id" in wanted:
+        agency_id = things.ids["agency_id"]
+        things.put("involvement_id", await meeting.involve(town, things.ids["case_id"], agency_id))
+    if "meeting_id" in wanted:
+        things.put("meeting_id", await meeting.meet(town, mark))
+
+
 async def _search(things: Things, town: Town, whose: tuple[str, str], how: tuple[str, str]) -> None:
     """Let the plan be agreed, and go on to where ``how``, a state and a mark, says."""
     who, owner = whose
@@ -146,6 +180,28 @@ async def _search(things: Things, town: Town, whose: tuple[str, str], how: tuple
         case, deployment = await deploying.deploy(town, who, owner, case, how)
         things.put("deployment_id", deployment)
     things.put("case_id", case)
+
+
+async def _tell_and_share(things: Things, town: Town, wanted: Collection[str], state: str, mark: str) -> None:
+    """Share an item, and tell a worry in the state for it; elsewhere its id is one that whoever calls makes up."""
+    if "share_id" in wanted:
+        share = await sharing.shared(town, things.ids["case_id"], things.ids["deployment_id"], mark=mark)
+        things.ids["share_id"] = share.id
+    if "signal_id" in wanted:
+        things.ids["signal_id"] = new_id()
+        if state == "signalled":
+            told = await signals.told(town, things.ids["deployment_id"], signals.WORRY + mark)
+            things.ids["signal_id"] = told.id
+
+
+async def _make_contact(
+    things: Things, town: Town, who: str, wanted: Collection[str], how: tuple[str, str]
+) -> None:
+    """Log a contact with a photo, in a state and with a mark as ``how`` says."""
+    if {"contact_id", "photo_id"}.intersection(wanted):
+        of = (things.ids["case_id"], things.ids["deployment_id"])
+        logged, things.ids["photo_id"] = await contacting.contact(town, who, how[0], of, how[1])
+        things.put("contact_id", logged)
 
 
 async def _make_key_figure(things: Things, town: Town, mark: str) -> None:
@@ -169,7 +225,8 @@ async def _become_key_figure(things: Things, town: Town, who: str, mark: str) ->
         except NotAKeyFigure:
             is_one = False
     if not is_one:
-        await pool.with_account(town, who, name=f"{pool.NAME}{mark}", profile=marked(pool.PROFILE, mark))
+        profile = msgspec.structs.replace(marked(pool.PROFILE, mark), capacity=20)
+        await pool.with_account(town, who, name=f"{pool.NAME}{mark}", profile=profile)
     async with town.acting(who):
         known = await key_figures.read_own_communities()
         if known.version == 0:

@@ -7,6 +7,7 @@ table is filled from its columns; a new kind of column value asks for a line in 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pkgutil
 from collections.abc import Iterator
@@ -48,6 +49,11 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("deployment_closing", "ground"): "other",
     ("deployment_closing", "next_step"): "go_on",
     ("import_batch", "state"): "done",
+    ("share", "kind"): "fact",
+    ("contact", "kind"): "visit",
+    ("contact_version", "kind"): "visit",
+    ("involvement", "kind"): "school",
+    ("notification_choice", "mail"): "hourly",
     ("import_row", "state"): "waiting",
 }
 PARENTS_FIRST = (
@@ -57,6 +63,9 @@ PARENTS_FIRST = (
     "plan",
     "deployment",
     "term",
+    "contact",
+    "signal",
+    "agency",
     "import_batch",
     "journal",
 )
@@ -92,8 +101,10 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         "written_by": person.account_id,
         "agreed_by": person.account_id,
     }
+    known |= {"shared_by": person.account_id, "signalled_by": person.account_id}
     if who == "lead_professional":
-        known["key_figure_account_id"] = town.people["key_figure"].account_id
+        account_id = town.people["key_figure"].account_id
+        known |= {"key_figure_account_id": account_id, "signalled_by": account_id}
     order = [*PARENTS_FIRST, *(name for name in tables if name not in PARENTS_FIRST)]
     for name in order:
         if name == "membership":
@@ -102,6 +113,8 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         row = {**_row(tables[name], known, number), "id": new_id()}
         if name == "case_file":
             row |= {"reference": f"K-2026-{number:04d}", "lead_professional_id": person.account_id}
+        if name == "share":
+            row["deployment_id"] = await _introduced(connection, world, person.account_id)
         columns = ", ".join(f'"{column}"' for column in row)
         values = ", ".join(f"${place}" for place in range(1, len(row) + 1))
         await connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({values})', *row.values())
@@ -109,10 +122,37 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         parent = {"data_key": "key_id", "case_file": "case_id", "plan": "plan_id"}.get(name)
         parent = parent or {"import_batch": "batch_id", "journal": "journal_id"}.get(name)
         parent = parent or {"key_figure": "key_figure_id"}.get(name)
+        parent = parent or {"agency": "agency_id", "contact": "contact_id", "signal": "signal_id"}.get(name)
         parent = parent or {"deployment": "deployment_id", "term": "term_id"}.get(name)
         if parent:
             known[parent] = row["id"]
     return world
+
+
+async def _introduced(connection: asyncpg.Connection, world: World, agreed_by: UUID) -> UUID:
+    """Add a deployment like the one of this world that got as far as the introduction, with another key figure like its own.
+
+    Its account is the same: whoever is told something was introduced.
+    """
+    key_figure_id, deployment_id = new_id(), new_id()
+    await connection.execute(
+        "INSERT INTO key_figure SELECT (jsonb_populate_record(k, jsonb_build_object('id', $2::uuid, 'account_id', NULL))).* "
+        "FROM key_figure k WHERE id = $1",
+        world.ids["key_figure"],
+        key_figure_id,
+    )
+    met = {
+        "introduced_on": "2026-11-24",
+        "approach_agreed_by": str(agreed_by),
+        "approach_agreed_at": "2026-11-23",
+    }
+    changes = {"id": str(deployment_id), "key_figure_id": str(key_figure_id), "state": "introduced", **met}
+    await connection.execute(
+        "INSERT INTO deployment SELECT (jsonb_populate_record(d, $2::jsonb)).* FROM deployment d WHERE id = $1",
+        world.ids["deployment"],
+        json.dumps(changes),
+    )
+    return deployment_id
 
 
 def _row(table: type[TenantTable], known: dict[str, Any], number: int) -> dict[str, Any]:

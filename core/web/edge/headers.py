@@ -23,6 +23,8 @@ _PAGE_POLICY: Final = (
     b"img-src 'self' data:",
     b"font-src 'self'",
     b"connect-src 'self'",
+    b"worker-src 'self'",
+    b"manifest-src 'self'",
     b"form-action 'self'",
     b"frame-ancestors 'none'",
     b"base-uri 'none'",

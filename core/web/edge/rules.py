@@ -113,6 +113,8 @@ def _rule(path: str, handler: HTTPRouteHandler, model: Any) -> RouteRule:
 def _takes(handler: HTTPRouteHandler, model: Any, *, below_api: bool) -> tuple[bytes, ...]:
     if not below_api:
         return (FORM, MULTIPART)
+    if "takes" in handler.opt:
+        return tuple(kind.encode() for kind in handler.opt["takes"])
     if handler.parsed_data_field is None:
         return ()
     if model.expected_form_data is None:

@@ -46,6 +46,9 @@ _SUCCESSES: Final = {
     "202": "Aangenomen; het wordt op de achtergrond gedaan.",
     "204": "Gelukt; er is geen inhoud.",
 }
+_ONLY_TO_CORRECT: Final = (
+    "De `ETag` van de versie die u verbetert; bij een oudere volgt 412. Laat de kop weg voor iets nieuws."
+)
 _SECURITY: Final[Document] = {
     "token": {
         "type": "http",
@@ -100,6 +103,7 @@ def describe(api: Router, *, domain: str) -> Document:
         [(operation, by_operation[operation["operationId"]]) for _, _, operation in operations]
     )
     for path, method, operation in operations:
+        _open_up(operation, by_operation[operation["operationId"]])
         _complete(document, path, method, operation, named)
     document["components"] = {
         "schemas": named | {"Probleem": PROBLEM_SCHEMA},
@@ -156,11 +160,31 @@ def _name_paths(document: Document) -> None:
                 parameter["name"] = dutch_field(parameter["name"])
 
 
+def _open_up(operation: Document, handler: HTTPRouteHandler) -> None:
+    """Tell what a route's options say: ``takes``, a body that is a file, and ``makes_new``, a new thing under one's own id.
+
+    What is new has no version, so there ``If-Match`` is for corrections alone.
+    """
+    if "takes" in handler.opt:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {str(kind): binary for kind in handler.opt["takes"]},
+        }
+    if handler.opt.get("makes_new"):
+        operation["responses"]["201"] = operation["responses"]["200"] | {}
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] == "If-Match":
+                parameter["description"] = _ONLY_TO_CORRECT
+
+
 def _complete(document: Document, path: str, method: str, operation: Document, named: Document) -> None:
     operation.setdefault("tags", [path.split("/")[1]])
     parameters: list[Document] = operation.setdefault("parameters", [])
     for parameter in parameters:
-        parameter["required"] |= parameter["name"] == "If-Match"
+        parameter["required"] |= (
+            parameter["name"] == "If-Match" and parameter["description"] != _ONLY_TO_CORRECT
+        )
     successes = {status: told for status, told in operation["responses"].items() if status[0] in "23"}
     if method == "post" and "201" in successes:
         parameters.append(_IDEMPOTENCY)

@@ -118,9 +118,9 @@ def errors_of(path: str, method: str, operation: Description) -> dict[str, Descr
         statuses |= {408, 409, 413}
     if "requestBody" in operation:
         statuses.add(415)
-    names = {parameter["name"] for parameter in operation.get("parameters", [])}
-    if "If-Match" in names:
-        statuses |= {412, 428}
-    if "cursor" in names:
+    parameters = {parameter["name"]: parameter["required"] for parameter in operation.get("parameters", [])}
+    if "If-Match" in parameters:
+        statuses |= {412, 428} if parameters["If-Match"] else {412}
+    if "cursor" in parameters:
         statuses.add(409)
     return {str(status): _REFERENCES[status] for status in sorted(statuses)}

@@ -31,3 +31,51 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", () => { typed = false; });
 window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+
+// Being told on this device: only where the browser can, and only when somebody presses the button.
+const push = document.querySelector("[data-push]");
+if (push && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) arrangePush(push);
+
+async function arrangePush(place) {
+  const part = (name) => place.querySelector(`[data-push-${name}]`);
+  const worker = (await navigator.serviceWorker.getRegistration("/"))
+    ?? (await navigator.serviceWorker.register("/dienst.js", { scope: "/" }).catch(() => null));
+  if (!worker) return;
+  const show = async () => {
+    const isOn = Boolean(await worker.pushManager.getSubscription());
+    part("on").hidden = isOn;
+    part("off").hidden = !isOn;
+  };
+  const attempt = async (act) => {
+    part("failed").hidden = part("denied").hidden = true;
+    try {
+      if (await act()) location.reload();
+    } catch {
+      part(Notification.permission === "denied" ? "denied" : "failed").hidden = false;
+    }
+    await show();
+  };
+  part("on").addEventListener("click", () => attempt(async () => {
+    await navigator.serviceWorker.ready;
+    const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: place.dataset.push });
+    const { endpoint, keys } = subscription.toJSON();
+    const body = JSON.stringify({ pushadres: endpoint, publiekeSleutel: keys.p256dh, geheim: keys.auth });
+    const answer = await fetch("/api/v1/pushabonnementen", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    if (answer.ok) {
+      localStorage.setItem("toestel", (await answer.json()).id);
+      return true;
+    }
+    await subscription.unsubscribe();
+    throw new Error(answer.status);
+  }));
+  part("off").addEventListener("click", () => attempt(async () => {
+    const id = localStorage.getItem("toestel");
+    if (id) await fetch(`/api/v1/pushabonnementen/${id}`, { method: "DELETE" });
+    localStorage.removeItem("toestel");
+    await (await worker.pushManager.getSubscription())?.unsubscribe();
+    return true;
+  }));
+  await show();
+  place.hidden = false;
+  place.parentElement.querySelector("[data-push-absent]").hidden = true;
+}
