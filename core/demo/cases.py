@@ -37,7 +37,7 @@ from core.cases.service import (
     transitions,
 )
 from core.cases.settings import CaseSettings
-from core.demo import deployments
+from core.demo import deployments, field
 from core.demo.people import PersonaCard, list_persona_cards
 from core.demo.personas import personas_of
 from core.demo.stories import DECLINES, FIRST_NAMES, STORIES, SURNAMES, Story
@@ -202,6 +202,7 @@ async def _deploy(
         made = await deployments.introduce(professional, made, at + timedelta(days=9))
     if reached > Reached.INTRODUCED:
         made = await deployments.begin(professional, made, at + timedelta(days=12))
+        await field.go_into_the_field(professional, own, made, at + timedelta(days=12))
         over = at + timedelta(days=100)
         while over < now and state == "deployed" and number % 3:
             made = await deployments.evaluate(professional, made, over, ends=False)
