@@ -67,7 +67,7 @@ _STEP = {"overgang": "intrekken", "reden": "Verhuisd."}
 _CASELOAD = b"Nr;Datum aanvraag;Gezin;Hulpvraag\n7;2026-01-05;gezin Kwint;post\n"
 _PERSON = {"naam": "Iris Kuil", "emailadres": "iris.kuil@example.nl", "rollen": ["analist"]}
 _KEY_FIGURE = {"naam": "Wim Zwaluw", "emailadres": "wim.zwaluw@example.nl"}
-_ABILITIES = {"capaciteit": 2, "ervaringen": ["Meegaan naar afspraken"], "eigenWoorden": "Ik neem de tijd."}
+_ABILITIES = {"capaciteit": 20, "ervaringen": ["Meegaan naar afspraken"], "eigenWoorden": "Ik neem de tijd."}
 _PAPERS = {
     "rolafspraakdatum": "2026-01-05",
     "geheimhoudingsdatum": "2026-01-05",

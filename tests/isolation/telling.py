@@ -31,7 +31,7 @@ FIXED: dict[str, Any] = {
     "begindatum": "2026-03-01",
     "einddatum": "2026-04-01",
     "afspraakdatum": "2026-03-01",
-    "capaciteit": 2,
+    "capaciteit": 20,
     "ervaringen": ["Meegaan naar afspraken"],
     "dag": "maandag",
     "dagdeel": "ochtend",
