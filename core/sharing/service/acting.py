@@ -8,11 +8,12 @@ from uuid import UUID
 import asyncpg
 
 from core.access.guards import signed_in
+from core.cases.errors import DoesNotFit
 from core.deployments.errors import NotYourDeployment
 from core.deployments.rules.transitions import Part
 from core.deployments.service.opening import Opened, open_for_professional
 from core.journal.service import record
-from core.kit.errors import FieldError, Forbidden, InvalidInput
+from core.kit.errors import FieldError, Forbidden
 from core.kit.glossary import dutch_field
 from core.sharing import repository
 from core.sharing.entries import ShareEntry
@@ -29,7 +30,7 @@ async def share_item(case_id: UUID, deployment_id: UUID, entry: ShareEntry) -> S
     """Let the key figure of a deployment see an item from now on, until it is withdrawn or the deployment is over.
 
     Raises: NotFound out of reach too; NotYourDeployment; NotAtWork before the introduction and when it is over;
-    InvalidInput for a moment or a text that does not fit the kind.
+    DoesNotFit for a moment or a text that does not fit the kind.
     """
     opened, account_id = await _open(case_id, deployment_id)
     if opened.deployment.state not in SHOWN_IN:
@@ -39,7 +40,7 @@ async def share_item(case_id: UUID, deployment_id: UUID, entry: ShareEntry) -> S
         for field, message in mistakes_of(entry.kind, entry.text, entry.begins_at)
     )
     if mistakes:
-        raise InvalidInput(fields=mistakes)
+        raise DoesNotFit(fields=mistakes)
     try:
         async with savepoint():
             share_id = await repository.add_share(opened.deployment, opened.seal, entry, shared_by=account_id)

@@ -12,12 +12,13 @@ import pytest
 
 from core.cases import service as cases
 from core.cases.entries import HandoverEntry
+from core.cases.errors import DoesNotFit
 from core.cases.rules.words import CaseRole
 from core.deployments.errors import NotYourDeployment
 from core.journal.tables import Journal
 from core.kit import clock
 from core.kit.appointments import list_appointments
-from core.kit.errors import InvalidInput, NotFound
+from core.kit.errors import NotFound
 from core.kit.tasks import Task, list_tasks
 from core.sharing import service
 from core.sharing.entries import ShareEntry
@@ -171,7 +172,7 @@ async def test_only_who_guides_the_case_shares_and_only_with_who_is_at_work(tena
 async def test_a_moment_and_a_text_fit_the_kind(tenant_a: Town, entry: ShareEntry, field: str) -> None:
     case, deployment = await introduced(tenant_a)
     async with tenant_a.acting("project_lead"):
-        with pytest.raises(InvalidInput) as refused:
+        with pytest.raises(DoesNotFit) as refused:
             await service.share_item(case.id, deployment.id, entry)
     assert [one.field for one in refused.value.fields] == [field]
 
