@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.kit.errors import Conflict, Forbidden, InvalidInput, NotFound
+from core.kit.errors import Conflict, DoesNotFit, Forbidden, NotFound
 
 
 class TransitionNotPossible(Conflict):
@@ -29,15 +29,6 @@ class AliasTaken(Conflict):
     code = "alias-taken"
     title = "Deze alias is al in gebruik"
     default_detail = "Kies een andere alias uit de voorstellen."
-
-
-class DoesNotFit(InvalidInput):
-    """A field is well formed, but does not fit with what is known; ``fields`` names it."""
-
-    status = 409
-    code = "does-not-fit"
-    title = "Dit klopt niet met wat er al bekend is"
-    default_detail = "Verbeter de genoemde velden en verstuur opnieuw."
 
 
 class AliasNotProposed(DoesNotFit):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -58,15 +58,6 @@ class VersionView(View, frozen=True):
     who_met: str | None = None
     place: str | None = None
     needed_next: str | None = None
-
-
-class RunningDeployment(View, frozen=True):
-    """An own deployment that runs: what was asked, and since when."""
-
-    id: UUID
-    case_id: UUID
-    began_on: date
-    needs_told: str | None = None
 
 
 class Kept(View, frozen=True):

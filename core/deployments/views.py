@@ -14,6 +14,7 @@ from core.deployments.rules.transitions import Part, StepOption
 from core.deployments.rules.words import (
     AgreementKind,
     Answer,
+    CarryOver,
     ClosingGround,
     DeploymentSource,
     DeploymentState,
@@ -128,6 +129,8 @@ class BudgetView(View, frozen=True):
 
     id: UUID
     monthly_cents: int
+    funding: str
+    carry_over: CarryOver
     begins_on: date
     ends_on: date | None
     agreed_by: UUID
@@ -180,6 +183,15 @@ class OwnDeployment(View, frozen=True):
     deployment: DeploymentView
     term: TermView | None
     options: tuple[StepOption, ...]
+
+
+class RunningDeployment(View, frozen=True):
+    """An own deployment that runs: what was asked, and since when."""
+
+    id: UUID
+    case_id: UUID
+    began_on: date
+    needs_told: str | None = None
 
 
 class NetworkCandidates(View, frozen=True):

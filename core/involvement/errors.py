@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from core.kit.errors import InvalidInput, KernkrachtError
-
-
-class DoesNotFit(InvalidInput):
-    """A field is well formed, but does not fit with what is known; ``fields`` names it."""
-
-    status = 409
-    code = "involvement-does-not-fit"
-    title = "Dit klopt niet met wat er al bekend is"
-    default_detail = "Verbeter de genoemde velden en verstuur opnieuw."
+from core.kit.errors import KernkrachtError
 
 
 class NoPicture(KernkrachtError):

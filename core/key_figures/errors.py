@@ -5,15 +5,6 @@ from __future__ import annotations
 from core.kit.errors import Conflict, InvalidInput, NotFound
 
 
-class DoesNotFit(InvalidInput):
-    """A field is well formed, but does not fit with what is known; ``fields`` names it."""
-
-    status = 409
-    code = "key-figure-does-not-fit"
-    title = "Dit klopt niet met wat er al bekend is"
-    default_detail = "Verbeter de genoemde velden en verstuur opnieuw."
-
-
 class NotAKeyFigure(NotFound):
     """Whoever acts has the role, but stands in no list of key figures, or no longer."""
 

@@ -6,9 +6,8 @@ import calendar
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from core.key_figures.errors import DoesNotFit
 from core.key_figures.words import Paper, VogState
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.glossary import dutch_field
 
 RENEWAL_DUE = timedelta(days=60)

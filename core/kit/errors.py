@@ -49,6 +49,15 @@ class InvalidInput(KernkrachtError):
     default_detail = "Verbeter de genoemde velden en verstuur opnieuw."
 
 
+class DoesNotFit(InvalidInput):
+    """A field is well formed, but does not fit with what is known; ``fields`` names it."""
+
+    status = 409
+    code = "does-not-fit"
+    title = "Dit klopt niet met wat er al bekend is"
+    default_detail = "Verbeter de genoemde velden en verstuur opnieuw."
+
+
 class NotSignedIn(KernkrachtError):
     """No session or token, or one that has ended."""
 

@@ -12,12 +12,11 @@ from core.access.guards import allow
 from core.access.matrix import Permission
 from core.cases import service
 from core.cases.entries import HandoverEntry
-from core.cases.errors import DoesNotFit
 from core.cases.pages.showing import CASES, address_of, show
 from core.cases.rules.words import CaseRole
 from core.cases.schemas.forms import HandoverForm
 from core.cases.schemas.words import ROLES
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.forms import Form, attempt, empty_form, read_form
 from core.kit.glossary import dutch_field
 from core.kit.i18n import N_

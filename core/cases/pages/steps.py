@@ -12,14 +12,13 @@ from core.access.guards import allow
 from core.access.matrix import Permission
 from core.cases import labels, service
 from core.cases.entries import TransitionInputs
-from core.cases.errors import DoesNotFit
 from core.cases.pages.showing import CASES, address_of, places_of, show
 from core.cases.rules.facts import Input
 from core.cases.rules.transitions import Option
 from core.cases.schemas.forms import TransitionForm
 from core.cases.schemas.words import GROUNDS, TRANSITIONS, TransitionWord
 from core.cases.views import CaseView
-from core.kit.errors import FieldError, NotFound
+from core.kit.errors import DoesNotFit, FieldError, NotFound
 from core.kit.forms import Form, attempt, empty_form, read_form
 from core.kit.glossary import dutch_field
 from core.kit.pages import flash_text, see_other

@@ -8,14 +8,13 @@ from uuid import UUID
 import msgspec
 
 from core.cases.entries import AgencyEntry
-from core.cases.errors import DoesNotFit
 from core.cases.events import AgencyAdded, AgencyChanged, AgencyRemoved
 from core.cases.repository import cases, children
 from core.cases.service.reading import open_to_read
 from core.cases.tables import Agency
 from core.cases.views import AgencyView
 from core.journal.service import record
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
 

@@ -12,7 +12,7 @@ import msgspec
 from core.access.guards import signed_in
 from core.access.repository import require_member
 from core.cases.entries import ApplicationAnswers
-from core.cases.errors import AliasTaken, DoesNotFit
+from core.cases.errors import AliasTaken
 from core.cases.events import ApplicationBegun, ApplicationDiscarded, CaseOpened
 from core.cases.repository import cases, drafts, names, participations
 from core.cases.repository.sealing import warnings_in
@@ -22,7 +22,7 @@ from core.cases.service.vocabulary import require_alias, require_needs
 from core.cases.views import CaseView, DraftCard, DraftView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError, NotSignedIn
+from core.kit.errors import DoesNotFit, FieldError, NotSignedIn
 from core.kit.glossary import dutch_field
 from tenants.ids import new_id
 from tenants.scope import Actor

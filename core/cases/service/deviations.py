@@ -10,14 +10,13 @@ import msgspec
 
 from core.access.guards import signed_in
 from core.cases.entries import DeviationEntry
-from core.cases.errors import DoesNotFit
 from core.cases.events import DeviationChanged, DeviationEnded, DeviationRecorded
 from core.cases.repository import cases, children
 from core.cases.service.reading import open_to_read
 from core.cases.tables import Deviation
 from core.cases.views import DeviationView
 from core.journal.service import record
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
 

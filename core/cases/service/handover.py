@@ -7,14 +7,14 @@ from uuid import UUID
 from core.access.guards import require
 from core.access.matrix import Permission, Role
 from core.cases.entries import HandoverEntry
-from core.cases.errors import CaseEnded, DoesNotFit
+from core.cases.errors import CaseEnded
 from core.cases.events import CaseHandedOver
 from core.cases.repository import cases, participations
 from core.cases.rules.words import OPEN, CaseRole
 from core.cases.service.transitions import LEAD_ROLES
 from core.cases.views import CaseView
 from core.journal.service import record
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.etags import require_version
 from core.kit.glossary import dutch_field
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 
 from core.cases.entries import HouseholdMemberEntry
-from core.cases.errors import DoesNotFit
 from core.cases.events import HouseholdMemberAdded, HouseholdMemberChanged, HouseholdMemberRemoved
 from core.cases.repository import cases, children, names
 from core.cases.service.reading import open_to_read
@@ -16,7 +15,7 @@ from core.cases.tables import HouseholdMember
 from core.cases.views import HouseholdMemberView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from core.access.guards import signed_in
 from core.access.matrix import Role, permissions_of
 from core.cases.entries import TransitionInputs
-from core.cases.errors import DoesNotFit, TransitionNotPossible
+from core.cases.errors import TransitionNotPossible
 from core.cases.repository import cases, children, participations
 from core.cases.rules.facts import CaseFacts, Input, ProvisionFact
 from core.cases.rules.retention import add_months
@@ -22,7 +22,7 @@ from core.cases.tables import Deviation, Provision
 from core.cases.views import CaseView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.etags import require_version
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from random import SystemRandom
 
-from core.cases.errors import AliasNotProposed, DoesNotFit
+from core.cases.errors import AliasNotProposed
 from core.cases.repository import cases
 from core.cases.rules import aliases
 from core.cases.settings import CaseSettings
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.glossary import dutch_field
 from tenants.settings import read_settings
 

@@ -16,7 +16,8 @@ from core.contacts import service
 from core.contacts.errors import EnoughPhotos
 from core.contacts.pages.showing import OWN, send, show
 from core.contacts.schemas.forms import ContactForm
-from core.contacts.views import ContactView, RunningDeployment
+from core.contacts.views import ContactView
+from core.deployments.views import RunningDeployment
 from core.kit.api import UPLOAD_LIMIT
 from core.kit.errors import FieldError, InvalidInput, KernkrachtError, NotFound, TooLarge
 from core.kit.files import LARGEST_FILE

@@ -12,10 +12,12 @@ from core.access.matrix import Permission
 from core.contacts.entries import ContactEntry
 from core.contacts.errors import ContactDiffers
 from core.contacts.events import ContactCorrected, ContactLogged
-from core.contacts.repository import contacts, running
+from core.contacts.repository import contacts
 from core.contacts.rules import tells_the_same
 from core.contacts.service.checking import check_entry
-from core.contacts.views import ContactView, Kept, RunningDeployment
+from core.contacts.views import ContactView, Kept
+from core.deployments.repository import running
+from core.deployments.views import RunningDeployment
 from core.journal.service import record
 from core.kit.errors import NotFound
 from core.kit.etags import require_version

@@ -10,7 +10,6 @@ import structlog
 
 from core.cases.importing.candidates import Deployment
 from core.cases.repository import cases, imports
-from core.cases.repository.imports import Kept
 from core.cases.rules.words import CaseState
 from core.cases.settings import CaseSettings
 from core.deployments.events import DeploymentImported
@@ -46,14 +45,19 @@ async def lay_out_imported(batch_id: UUID | None = None) -> int:
             continue
         try:
             async with savepoint():
-                made += await _lay_out(kept, kept.later.deployment)
+                made += await _lay_out(kept.row_id, kept.case_id)
         except (KernkrachtError, KeyDestroyed) as error:
             log.warning("deployments.lay_out.not_stored", row_id=str(kept.row_id), error=type(error).__name__)
     return made
 
 
-async def _lay_out(kept: Kept, told: Deployment) -> bool:
-    case, seal = await cases.lock_case(kept.case_id)
+async def _lay_out(row_id: UUID, case_id: UUID) -> bool:
+    """Make the deployment of one row, read anew once the case is locked: others take over their parts at the same time."""
+    case, seal = await cases.lock_case(case_id)
+    kept = await imports.lock_kept(row_id)
+    told = kept.later.deployment if kept else None
+    if kept is None or told is None:
+        return False
     state = _state_of(case.state)
     if state is None or not (told.key_figure_name or "").strip():
         return False
@@ -79,7 +83,7 @@ async def _lay_out(kept: Kept, told: Deployment) -> bool:
         is_last = number == len(periods)
         is_closed = state is not DeploymentState.ACTIVE or not is_last
         await terms.add_term(deployment, number, period, is_closed=is_closed)
-    await imports.keep_only(kept.row_id, seal, msgspec.structs.replace(kept.later, deployment=None))
+    await imports.keep_only(row_id, seal, msgspec.structs.replace(kept.later, deployment=None))
     event = DeploymentImported(case_id=case.id, subject_id=deployment_id, terms=len(periods))
     await record(event, seal=seal)
     return True

@@ -12,7 +12,6 @@ from core.cases.repository import cases
 from core.cases.service.reading import open_to_read
 from core.involvement import repository
 from core.involvement.entries import EndEntry, InvolvementEntry
-from core.involvement.errors import DoesNotFit
 from core.involvement.events import (
     InvolvementChanged,
     InvolvementEnded,
@@ -23,7 +22,7 @@ from core.involvement.rules import Stretch, is_in_order, quarters_on, steps_of
 from core.involvement.views import InvolvementView, Picture
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.glossary import dutch_field
 
 _ENDS_BEFORE = "De einddatum ligt voor de begindatum."

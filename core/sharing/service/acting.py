@@ -8,12 +8,11 @@ from uuid import UUID
 import asyncpg
 
 from core.access.guards import signed_in
-from core.cases.errors import DoesNotFit
 from core.deployments.errors import NotYourDeployment
 from core.deployments.rules.transitions import Part
 from core.deployments.service.opening import Opened, open_for_professional
 from core.journal.service import record
-from core.kit.errors import FieldError, Forbidden
+from core.kit.errors import DoesNotFit, FieldError, Forbidden
 from core.kit.glossary import dutch_field
 from core.sharing import repository
 from core.sharing.entries import ShareEntry

@@ -9,10 +9,10 @@ import pytest
 
 from core.cases import service
 from core.cases.entries import ApplicationAnswers
-from core.cases.errors import AliasNotProposed, AliasTaken, DoesNotFit
+from core.cases.errors import AliasNotProposed, AliasTaken
 from core.cases.rules.words import CaseState
 from core.kit import clock
-from core.kit.errors import NotFound, StaleVersion
+from core.kit.errors import DoesNotFit, NotFound, StaleVersion
 from tests.integration.cases.making import ANSWERS, changed, submitted
 from tests.towns import Town
 

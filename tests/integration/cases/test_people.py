@@ -8,9 +8,8 @@ import pytest
 
 from core.cases import service
 from core.cases.entries import HouseholdMemberEntry
-from core.cases.errors import DoesNotFit
 from core.kit import clock
-from core.kit.errors import NotFound, StaleVersion
+from core.kit.errors import DoesNotFit, NotFound, StaleVersion
 from tests.integration.cases.making import AGENCY, DEVIATION, MEMBER, changed, declined, submitted
 from tests.towns import Town
 

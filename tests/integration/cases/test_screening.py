@@ -10,13 +10,13 @@ import pytest
 from core.access.matrix import Role
 from core.cases import service
 from core.cases.entries import CaseChanges, TransitionInputs
-from core.cases.errors import DoesNotFit, ProvisionNeeded, StepsMissing, TransitionNotPossible
+from core.cases.errors import ProvisionNeeded, StepsMissing, TransitionNotPossible
 from core.cases.repository import participations
 from core.cases.rules.transitions import TransitionName
 from core.cases.rules.words import CaseRole, CaseState, DeclineGround, ProvisionResult
 from core.cases.settings import CaseSettings
 from core.kit import clock
-from core.kit.errors import Forbidden, NotFound, StaleVersion
+from core.kit.errors import DoesNotFit, Forbidden, NotFound, StaleVersion
 from tenants.settings import write_settings
 from tests.integration.cases.making import (
     DECLINING,

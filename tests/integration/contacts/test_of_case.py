@@ -151,3 +151,20 @@ async def test_the_form_comes_back_with_what_was_typed_and_saves_anyway(
         assert (kept.status_code, kept.headers["location"]) == (303, here)
     async with tenant_a.acting("lead_professional"):
         assert len(await service.list_contacts(case.id)) == 2
+
+
+async def test_the_timeline_shows_contacts_when_that_kind_is_chosen(
+    tenant_a: Town, lead: httpx.AsyncClient, made: tuple[CaseView, ContactView]
+) -> None:
+    case, contact = made
+    async with tenant_a.acting("key_figure"):
+        await service.add_own_photo(contact.id, new_id(), making.photo())
+    here = f"/casussen/{case.id}/tijdlijn"
+    told = await lead.get(API + here, params={"soort": "contacten"})
+    assert told.status_code == 200, told.text
+    subjects = {one["onderwerpId"] for one in told.json()["resultaten"]}
+    assert str(contact.id) in subjects
+    for address in (here, f"{here}/afdruk"):
+        page = await lead.get(address, params={"soort": "contacten"})
+        assert page.status_code == 200
+        assert "contact" in page.text

@@ -11,12 +11,11 @@ import pytest
 from core.cases import service as cases
 from core.involvement import service
 from core.involvement.entries import EndEntry, InvolvementEntry
-from core.involvement.errors import DoesNotFit
 from core.involvement.settings import TariffSettings
 from core.involvement.views import InvolvementView
 from core.involvement.words import AgencyKind, ComparedWith
 from core.kit import clock
-from core.kit.errors import NotFound, StaleVersion
+from core.kit.errors import DoesNotFit, NotFound, StaleVersion
 from tenants.settings import write_settings
 from tests.integration.cases.making import AGENCY, taken_on
 from tests.integration.deployments import making

@@ -12,10 +12,10 @@ from core.access.errors import AddressTaken
 from core.access.matrix import Role
 from core.key_figures import service
 from core.key_figures.entries import InvitationEntry, Offer, PapersEntry, PauseEntry, ProfileEntry
-from core.key_figures.errors import DoesNotFit, HasAccess, HasEnded, PauseOverlaps
+from core.key_figures.errors import HasAccess, HasEnded, PauseOverlaps
 from core.key_figures.words import KeyFigureState, Paper, VogState
 from core.kit import clock
-from core.kit.errors import InvalidInput, NotFound, StaleVersion
+from core.kit.errors import DoesNotFit, InvalidInput, NotFound, StaleVersion
 from tenants.ids import new_id
 from tests.integration.key_figures.making import NAME, PROFILE, invited, registered, with_account
 from tests.towns import Town

@@ -12,13 +12,12 @@ import pytest
 
 from core.cases import service as cases
 from core.cases.entries import HandoverEntry
-from core.cases.errors import DoesNotFit
 from core.cases.rules.words import CaseRole
 from core.deployments.errors import NotYourDeployment
 from core.journal.tables import Journal
 from core.kit import clock
 from core.kit.appointments import list_appointments
-from core.kit.errors import NotFound
+from core.kit.errors import DoesNotFit, NotFound
 from core.kit.tasks import Task, list_tasks
 from core.sharing import service
 from core.sharing.entries import ShareEntry

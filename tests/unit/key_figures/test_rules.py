@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from core.key_figures import rules
-from core.key_figures.errors import DoesNotFit
 from core.key_figures.words import Paper, VogState
+from core.kit.errors import DoesNotFit
 
 TODAY = date(2026, 3, 1)
 

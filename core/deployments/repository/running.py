@@ -1,4 +1,4 @@
-"""What contacts ask of deployments: which own ones run, and which key seals what is told of them."""
+"""The own deployments of a key figure that run, for rooms that write something down with them, and the key that seals it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from core.contacts.views import RunningDeployment
 from core.deployments.rules.words import DeploymentState
 from core.deployments.tables import Deployment
+from core.deployments.views import RunningDeployment
 from core.kit.errors import NotFound
 from tenants.seals import Seal, key_of, seal_by_id, seals_by_id
 
