@@ -13,13 +13,14 @@ from core.cases.entries import Months, Told
 from core.deployments.rules.words import (
     AgreementKind,
     Answer,
+    CarryOver,
     ClosingGround,
     EvaluationOutcome,
     NextStep,
     ToldBy,
 )
 from core.key_figures.entries import FreeTime, Several
-from core.kit.api import Text
+from core.kit.api import Line, Text
 
 Cents = Annotated[int, Meta(ge=0, le=1_000_000)]
 
@@ -101,10 +102,15 @@ class WithdrawalEntry(Entry, frozen=True):
 
 
 class BudgetEntry(Entry, frozen=True):
-    """The flexible budget of a case, in cents a month, from a day on; zero is an agreement too."""
+    """The flexible budget of a case, in cents a month, from a day on; zero is an agreement too.
+
+    Without ``funding`` the municipality's usual source pays; ``carry_over`` is what happens with what is left of a month.
+    """
 
     monthly_cents: Cents
     begins_on: date
+    funding: Line | None = None
+    carry_over: CarryOver = CarryOver.NONE
 
 
 class EvaluationEntry(Entry, frozen=True):

@@ -7,6 +7,7 @@ from core.deployments.rules.ranking import ConflictKind, PointKind
 from core.deployments.rules.transitions import StepName
 from core.deployments.rules.words import (
     AgreementKind,
+    CarryOver,
     ClosingGround,
     DeploymentState,
     EvaluationOutcome,
@@ -65,6 +66,12 @@ EXPLAINED: dict[StepName, str] = {
 AGREEMENT_KINDS: dict[AgreementKind, Label] = {
     AgreementKind.ACCEPTANCE: Label(N_("This key figure is welcome")),
     AgreementKind.SHARING: Label(N_("What is needed may be shared")),
+}
+
+CARRY_OVER: dict[CarryOver, Label] = {
+    CarryOver.NONE: Label(N_("It lapses"), explanation=N_("Each month begins anew with the same amount.")),
+    CarryOver.TERM: Label(N_("It goes on within the term"), explanation=N_("A new term begins anew.")),
+    CarryOver.YEAR: Label(N_("It goes on within the year"), explanation=N_("In January it begins anew.")),
 }
 
 OUTCOMES: dict[EvaluationOutcome, Label] = {

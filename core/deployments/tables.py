@@ -64,6 +64,8 @@ class BudgetAgreement(TenantTable, tablename="budget_agreement"):
 
     case_id = UUID()
     monthly_cents = Integer()
+    funding = Text(default="Gemeente")
+    carry_over = Text(default="none")
     begins_on = Date()
     ends_on = Date(null=True, default=None)
     agreed_by = UUID()

@@ -14,7 +14,7 @@ from core.cases.repository import cases
 from core.deployments import labels, service
 from core.deployments.pages.showing import CASES, address_of, show
 from core.deployments.schemas.forms import AnswersForm, BudgetForm, WithdrawalForm
-from core.deployments.schemas.words import AGREEMENT_KINDS
+from core.deployments.schemas.words import AGREEMENT_KINDS, CARRY_OVER
 from core.deployments.settings import DeploymentSettings
 from core.kit import clock
 from core.kit.errors import NotFound
@@ -87,8 +87,15 @@ async def record_withdrawal(
 async def show_budget(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
     """Show the form for the monthly budget of a case."""
     found = await service.find_budget(case_id)
-    known = BudgetForm(monthly_amount=found.monthly_cents // 100 if found else 0, since_date=clock.today())
-    return await _budget_page(request, case_id, form_of(known) if found else empty_form())
+    if found is None:
+        return await _budget_page(request, case_id, empty_form())
+    known = BudgetForm(
+        monthly_amount=found.monthly_cents // 100,
+        since_date=clock.today(),
+        funding=found.funding,
+        carry_over=CARRY_OVER.out(found.carry_over),
+    )
+    return await _budget_page(request, case_id, form_of(known))
 
 
 @post(CASES + "/{case_id:uuid}/budget", guards=[_WORKER], status_code=303)
@@ -147,6 +154,7 @@ async def _budget_page(
     request: AnyRequest, case_id: UUID, form: Form[Any], *, status: int = 200
 ) -> Response[Any]:
     case, _ = await cases.require_case(case_id)
+    bounds = await read_settings(DeploymentSettings)
     return show(
         request,
         "deployments/budget.html",
@@ -154,7 +162,12 @@ async def _budget_page(
         case=case,
         form=form,
         found=await service.find_budget(case_id),
-        bounds=await read_settings(DeploymentSettings),
+        bounds=bounds,
+        fundings=[(one, one) for one in bounds.list_funding()],
+        carry_overs=[
+            (CARRY_OVER.out(one).value, label.text, label.explanation)
+            for one, label in labels.CARRY_OVER.items()
+        ],
     )
 
 

@@ -72,6 +72,8 @@ async def find_budget(case_id: UUID) -> BudgetView | None:
         BudgetAgreement.select(
             BudgetAgreement.id,
             BudgetAgreement.monthly_cents,
+            BudgetAgreement.funding,
+            BudgetAgreement.carry_over,
             BudgetAgreement.begins_on,
             BudgetAgreement.ends_on,
             BudgetAgreement.agreed_by,
@@ -83,14 +85,16 @@ async def find_budget(case_id: UUID) -> BudgetView | None:
     return None if row is None else msgspec.convert(row, BudgetView)
 
 
-async def add_budget(case_id: UUID, entry: BudgetEntry, *, agreed_by: UUID) -> UUID:
-    """Store an agreement on the budget of a case from a day on, and return its id."""
+async def add_budget(case_id: UUID, entry: BudgetEntry, *, funding: str, agreed_by: UUID) -> UUID:
+    """Store an agreement on the budget of a case from a day on, paid by ``funding``, and return its id."""
     budget_id = new_id()
     await BudgetAgreement.insert(
         BudgetAgreement(
             id=budget_id,
             case_id=case_id,
             monthly_cents=entry.monthly_cents,
+            funding=funding,
+            carry_over=entry.carry_over.value,
             begins_on=entry.begins_on,
             agreed_by=agreed_by,
             agreed_at=clock.now(),

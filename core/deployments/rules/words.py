@@ -46,6 +46,14 @@ class Answer(StrEnum):
     REFUSED = "refused"
 
 
+class CarryOver(StrEnum):
+    """What happens with what is left of a month's budget: nothing, or it goes on within the term or the year."""
+
+    NONE = "none"
+    TERM = "term"
+    YEAR = "year"
+
+
 class EvaluationOutcome(StrEnum):
     """What an evaluation decides."""
 

@@ -20,19 +20,21 @@ from core.deployments.entries import (
 from core.deployments.schemas.words import (
     AGREEMENT_KINDS,
     ANSWERS,
+    CARRY_OVER,
     GROUNDS,
     NEXT_STEPS,
     OUTCOMES,
     TOLD_BY,
     AgreementKindWord,
     AnswerWord,
+    CarryOverWord,
     ClosingGroundWord,
     EvaluationOutcomeWord,
     NextStepWord,
     ToldByWord,
 )
 from core.deployments.views import BudgetView, ClientAgreementView, ClosingView, EvaluationView
-from core.kit.api import ApiStruct, Text
+from core.kit.api import ApiStruct, Line, Text
 from core.kit.api.warnings import WarningOut, warnings_out
 
 
@@ -125,14 +127,25 @@ class ClientAgreementOut(ApiStruct):
 
 
 class BudgetIn(ApiStruct):
-    """Het bedrag per maand in hele centen, vanaf een dag. Nul is ook een afspraak."""
+    """Het bedrag per maand in hele centen, vanaf een dag. Nul is ook een afspraak.
+
+    Zonder dekking betaalt de eerste dekking die de gemeente heeft ingesteld. Meenemen zegt wat er gebeurt met wat in een
+    maand overblijft.
+    """
 
     monthly_cents: Cents
     since_date: date
+    funding: Line | None = None
+    carry_over: CarryOverWord = CarryOverWord.NONE
 
     def entry(self) -> BudgetEntry:
         """Return it as the services know it."""
-        return BudgetEntry(monthly_cents=self.monthly_cents, begins_on=self.since_date)
+        return BudgetEntry(
+            monthly_cents=self.monthly_cents,
+            begins_on=self.since_date,
+            funding=self.funding,
+            carry_over=CARRY_OVER.into(self.carry_over),
+        )
 
 
 class BudgetOut(ApiStruct):
@@ -140,6 +153,8 @@ class BudgetOut(ApiStruct):
 
     id: UUID
     monthly_cents: int
+    funding: str
+    carry_over: CarryOverWord
     since_date: date
     until_date: date | None
     agreed_by: UUID
@@ -150,6 +165,8 @@ class BudgetOut(ApiStruct):
         return cls(
             id=view.id,
             monthly_cents=view.monthly_cents,
+            funding=view.funding,
+            carry_over=CARRY_OVER.out(view.carry_over),
             since_date=view.begins_on,
             until_date=view.ends_on,
             agreed_by=view.agreed_by,

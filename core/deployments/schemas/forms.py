@@ -24,12 +24,14 @@ from core.deployments.rules.words import AgreementKind, ClosingGround, NextStep
 from core.deployments.schemas.words import (
     AGREEMENT_KINDS,
     ANSWERS,
+    CARRY_OVER,
     GROUNDS,
     NEXT_STEPS,
     OUTCOMES,
     TOLD_BY,
     AgreementKindWord,
     AnswerWord,
+    CarryOverWord,
     ClosingGroundWord,
     EvaluationOutcomeWord,
     NextStepWord,
@@ -253,14 +255,21 @@ class EvaluationForm(ApiStruct):
 
 
 class BudgetForm(ApiStruct):
-    """Het bedrag per maand in hele euro's, en vanaf wanneer."""
+    """Het bedrag per maand in hele euro's, vanaf wanneer, wie het betaalt en wat er met een rest gebeurt."""
 
     monthly_amount: Euros
     since_date: date
+    funding: Line | None = None
+    carry_over: CarryOverWord = CarryOverWord.NONE
 
     def entry(self) -> BudgetEntry:
         """Return the agreement as the services know it."""
-        return BudgetEntry(monthly_cents=self.monthly_amount * 100, begins_on=self.since_date)
+        return BudgetEntry(
+            monthly_cents=self.monthly_amount * 100,
+            begins_on=self.since_date,
+            funding=self.funding,
+            carry_over=CARRY_OVER.into(self.carry_over),
+        )
 
 
 def in_amsterdam(text: str | None) -> datetime | None:

@@ -63,6 +63,14 @@ class AnswerWord(ApiEnum):
     REFUSED = nl("client_answer.refused")
 
 
+class CarryOverWord(ApiEnum):
+    """Wat er gebeurt met wat in een maand overblijft."""
+
+    NONE = nl("carry_over.none")
+    TERM = nl("carry_over.term")
+    YEAR = nl("carry_over.year")
+
+
 class EvaluationOutcomeWord(ApiEnum):
     """Wat een evaluatie besluit."""
 
@@ -132,6 +140,7 @@ SOURCES = Words(words.DeploymentSource, DeploymentSourceWord)
 STEPS = Words(transitions.StepName, DeploymentStepWord)
 AGREEMENT_KINDS = Words(words.AgreementKind, AgreementKindWord)
 ANSWERS = Words(words.Answer, AnswerWord)
+CARRY_OVER = Words(words.CarryOver, CarryOverWord)
 OUTCOMES = Words(words.EvaluationOutcome, EvaluationOutcomeWord)
 TOLD_BY = Words(words.ToldBy, ToldByWord)
 GROUNDS = Words(words.ClosingGround, ClosingGroundWord)

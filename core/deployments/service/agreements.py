@@ -7,7 +7,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from core.access.guards import signed_in
-from core.cases.errors import DoesNotFit
 from core.cases.repository import cases
 from core.deployments.entries import BudgetEntry, ClientAnswerEntry, ClosingEntry, WithdrawalEntry
 from core.deployments.errors import AmountOutOfBounds, DeploymentStepNotPossible, NotYourDeployment
@@ -27,7 +26,7 @@ from core.deployments.settings import DeploymentSettings
 from core.deployments.views import BudgetView, DeploymentView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError, Forbidden, NotFound
+from core.kit.errors import DoesNotFit, FieldError, Forbidden, NotFound
 from core.kit.etags import require_version
 from core.kit.glossary import dutch_field
 from tenants.settings import read_settings
@@ -44,6 +43,7 @@ _WITHDREW = {
 }
 _NOT_TO_COME = "Vul een datum in die niet in de toekomst ligt."
 _NOT_BEFORE = "Vul een datum in die niet voor het antwoord van de cliënt ligt."
+_NO_SUCH_FUNDING = "Kies een van de dekkingen die de gemeente heeft ingesteld."
 _NOT_EARLIER = "Vul een dag in na het begin van de afspraak die nu geldt."
 
 
@@ -127,7 +127,7 @@ async def agree_budget(case_id: UUID, entry: BudgetEntry) -> BudgetView:
     """Agree the monthly amount of a case from a day on; an earlier agreement ends on the day before.
 
     Raises: NotFound; Forbidden for who does not work on the case; AmountOutOfBounds; DoesNotFit for a day that lies before
-    the agreement that holds.
+    the agreement that holds, and for a funding source that the municipality does not have.
     """
     if not may_guide():
         raise Forbidden
@@ -136,15 +136,20 @@ async def agree_budget(case_id: UUID, entry: BudgetEntry) -> BudgetView:
     if not settings.is_within_bounds(entry.monthly_cents):
         bounds = f"Kies een bedrag van € {settings.least_budget_euros} tot en met € {settings.most_budget_euros}, of € 0."
         raise AmountOutOfBounds(fields=(FieldError(dutch_field("monthly_amount"), bounds),))
+    known = settings.list_funding()
+    if entry.funding is not None and entry.funding not in known:
+        raise DoesNotFit(fields=(FieldError(dutch_field("funding"), _NO_SUCH_FUNDING),))
     before = await agreements.find_budget(case_id)
     if before is not None:
         if entry.begins_on < before.begins_on:
             raise DoesNotFit(fields=(FieldError(dutch_field("since_date"), _NOT_EARLIER),))
         if entry.begins_on == before.begins_on:
             await agreements.remove_budget(before.id)
-        else:
+        elif before.ends_on is None or before.ends_on >= entry.begins_on:
             await agreements.end_budget(before.id, on=entry.begins_on - timedelta(days=1))
-    budget_id = await agreements.add_budget(case_id, entry, agreed_by=_account())
+    budget_id = await agreements.add_budget(
+        case_id, entry, funding=entry.funding or known[0], agreed_by=_account()
+    )
     event = BudgetAgreed(case_id=case.id, subject_id=budget_id, monthly_cents=entry.monthly_cents)
     await record(event, seal=seal)
     found = await agreements.find_budget(case_id)

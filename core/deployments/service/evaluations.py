@@ -8,7 +8,6 @@ from uuid import UUID
 import asyncpg
 
 from core.access.guards import signed_in
-from core.cases.errors import DoesNotFit
 from core.deployments.entries import EvaluationEntry
 from core.deployments.errors import NotYourDeployment, TermClosed
 from core.deployments.events import TermBegan, TermEvaluated
@@ -21,7 +20,7 @@ from core.deployments.service.opening import Opened, open_for_professional
 from core.deployments.views import DeploymentView, TermView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError
+from core.kit.errors import DoesNotFit, FieldError
 from core.kit.etags import require_version
 from core.kit.glossary import dutch_field
 from tenants.scope import savepoint

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from core.access.guards import require, signed_in
 from core.access.matrix import Permission
-from core.cases.errors import DoesNotFit
 from core.cases.repository import cases, plans
 from core.cases.rules.transitions import TransitionName
 from core.cases.rules.words import PlanState
@@ -27,7 +26,7 @@ from core.deployments.service.opening import Opened, open_for_professional, part
 from core.deployments.views import DeploymentView
 from core.journal.service import record
 from core.kit import clock
-from core.kit.errors import FieldError, NotFound
+from core.kit.errors import DoesNotFit, FieldError, NotFound
 from core.kit.etags import require_version
 from core.kit.glossary import dutch_field
 from tenants.seals import Seal

@@ -1,0 +1,12 @@
+"""Money: the ledger, expenses, allowances, ceilings and payouts."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from migrations.steps import sql_migration
+
+ID = "core_0015_budgets"
+
+
+async def forwards() -> MigrationManager:
+    """Return the migration for Piccolo's runner."""
+    return sql_migration(__file__, app_name="core", description=__doc__ or ID)
