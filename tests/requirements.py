@@ -1,4 +1,4 @@
-"""What tests need beyond Python packages: Debian's Chromium. Installed when we may, else asked for in clear words."""
+"""What tests need beyond Python packages: programs of Debian. Installed when we may, else asked for in clear words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-PROGRAMS = {"chromium": "chromium", "wrk": "wrk"}
+PROGRAMS = {"chromium": "chromium", "wrk": "wrk", "hledger": "hledger", "xmllint": "libxml2-utils"}
 """Programs of Debian and the packages that hold them; wrk is for `make bench` alone."""
 
 
@@ -22,10 +22,10 @@ def require(*programs: str) -> None:
         subprocess.run(
             ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=False, **quiet
         )
-        missing = [name for name in missing if shutil.which(name) is None]
+        missing = [PROGRAMS[program] for program in programs if shutil.which(program) is None]
     if missing:
-        sys.exit(f"The tests drive a real browser. Please install: {' '.join(missing)}")
+        sys.exit(f"The tests use real programs. Please install: {' '.join(missing)}")
 
 
 if __name__ == "__main__":
-    require("chromium")
+    require("chromium", "hledger", "xmllint")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.plugin_api.context import PluginContext
 from core.plugin_api.markers import ENTRY_POINTS, hookimpl
 from core.plugin_api.networks import CandidateCard, FreeTime, Network, NetworkNeeds
+from core.plugin_api.payouts import PayoutFile, PayoutFormat, PayoutPayment
 
 __all__ = [
     "ENTRY_POINTS",
@@ -12,6 +13,9 @@ __all__ = [
     "FreeTime",
     "Network",
     "NetworkNeeds",
+    "PayoutFile",
+    "PayoutFormat",
+    "PayoutPayment",
     "PluginContext",
     "hookimpl",
 ]

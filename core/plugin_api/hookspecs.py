@@ -13,6 +13,7 @@ from core.plugin_api.markers import hookspec
 if TYPE_CHECKING:
     from core.plugin_api.context import PluginContext
     from core.plugin_api.networks import Network
+    from core.plugin_api.payouts import PayoutFormat
 
 
 @hookspec
@@ -24,4 +25,16 @@ def register_networks(context: PluginContext) -> Sequence[Network]:  # type: ign
     May return: a list or tuple of networks, each under another name; empty when there is none for this tenant. It may be a
     coroutine function.
     Time limit: 3 seconds; each network's search has 3 seconds of its own.
+    """
+
+
+@hookspec
+def register_payout_formats(context: PluginContext) -> Sequence[PayoutFormat]:  # type: ignore[empty-body]
+    """Name the kinds of file in which this plugin writes a payout for a tenant.
+
+    Called when: somebody of finance looks at a batch of payments, and when the file is written, inside the scope of the
+    tenant.
+    May return: a list or tuple of formats, each under another name; empty when there is none for this tenant. It may be a
+    coroutine function.
+    Time limit: 3 seconds; writing a file has 10 seconds of its own.
     """
