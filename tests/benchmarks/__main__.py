@@ -32,6 +32,7 @@ from core.worker import close_everything, open_everything
 from tenants.keys import create_master_key
 from tenants.registry import add_tenant
 from tests.benchmarks.load import Measured, Target, measure
+from tests.benchmarks.money import NUMBER, measure_money
 from tests.benchmarks.phone import DELAYS_MS, measure_phone, seed_helper
 from tests.benchmarks.ranking import measure_ranking
 from tests.benchmarks.seeding import first_case, seed_town
@@ -88,6 +89,7 @@ def _measure(servers: Servers) -> list[Line]:
         *asyncio.run(_stories(servers)),
     ]
     lines += _phone(servers)
+    lines.append(_money(servers))
     lines += _against_floor(servers, towns[0])
     small = _spread(towns)
     towns += asyncio.run(_seed(servers, 90, rows_each=2))
@@ -186,6 +188,22 @@ async def _stories(servers: Servers) -> list[Line]:
         )
         for way, (few, many) in found.items()
     ]
+
+
+def _money(servers: Servers) -> Line:
+    with tempfile.TemporaryDirectory(prefix="kernkracht-money-") as folder:
+        found = measure_money(servers, Path(folder))
+    told = ", ".join(found.wrong) or "never a cent over, none lost, none doubled"
+    return Line(
+        f"{NUMBER} expenses from one budget, a web process killed on the way",
+        "expenses/s",
+        round(found.per_second),
+        None,
+        None,
+        f"2 web processes, 24 at once; {found.sent_again} sent again; {told}",
+        "books that are right",
+        not found.wrong,
+    )
 
 
 async def _add_municipalities() -> Line:
