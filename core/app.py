@@ -8,6 +8,8 @@ from litestar import Litestar, Router
 
 import core.access.api
 import core.access.pages
+import core.budgets.api
+import core.budgets.pages
 import core.cases.api
 import core.cases.pages
 import core.communities.api
@@ -51,6 +53,7 @@ API_HANDLERS = (
     *core.cases.api.handlers,
     *core.key_figures.api.handlers,
     *core.deployments.api.handlers,
+    *core.budgets.api.handlers,
     *core.sharing.api.handlers,
     *core.signals.api.handlers,
     *core.involvement.api.handlers,
@@ -64,6 +67,7 @@ PAGE_HANDLERS = (
     *core.cases.pages.handlers,
     *core.key_figures.pages.handlers,
     *core.deployments.pages.handlers,
+    *core.budgets.pages.handlers,
     *core.contacts.pages.handlers,
     *core.sharing.pages.handlers,
     *core.signals.pages.handlers,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from core.access import jobs as access_jobs
+from core.budgets import jobs as budget_jobs
+from core.budgets import notices as budget_notices
 from core.cases import jobs as case_jobs
 from core.contacts import jobs as contact_jobs
 from core.deployments import jobs as deployment_jobs
@@ -35,6 +37,8 @@ WITH_HANDLERS = (
     deployment_notices,
     sharing_notices,
     signal_notices,
+    budget_jobs,
+    budget_notices,
     notification_jobs,
     deliveries,
 )
@@ -51,6 +55,9 @@ SCHEDULES = (
     jobs.Schedule(deployment_jobs.lay_out_imports, minutes=frozenset({40}), hours=frozenset({4})),
     jobs.Schedule(involvement_jobs.lay_out_imports, minutes=frozenset({50}), hours=frozenset({4})),
     jobs.Schedule(contact_jobs.sweep_photos, minutes=frozenset({50}), hours=frozenset({2})),
+    jobs.Schedule(budget_jobs.remind_decisions, minutes=frozenset({20})),
+    jobs.Schedule(budget_jobs.sweep_receipts, minutes=frozenset({55}), hours=frozenset({2})),
+    jobs.Schedule(budget_jobs.lay_out_imports, minutes=frozenset({55}), hours=frozenset({4})),
 )
 
 

@@ -35,6 +35,10 @@ class Permission(StrEnum):
     MANAGE_KEY_FIGURES = "manage_key_figures"
     MATCH = "match"
     BE_KEY_FIGURE = "be_key_figure"
+    SPEND = "spend"
+    DECIDE_MONEY = "decide_money"
+    KEEP_BOOKS = "keep_books"
+    PAY = "pay"
     MANAGE_MEETINGS = "manage_meetings"
     READ_JOURNAL = "read_journal"
     MANAGE_MEMBERS = "manage_members"
@@ -56,10 +60,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_KEY_FIGURES,
         Permission.MATCH,
         Permission.MANAGE_MEETINGS,
+        Permission.SPEND,
+        Permission.DECIDE_MONEY,
     },
-    Role.LEAD_PROFESSIONAL: _EVERYBODY | _CASEWORK,
-    Role.KEY_FIGURE: _EVERYBODY | {Permission.BE_KEY_FIGURE},
-    Role.FINANCE: _EVERYBODY,
+    Role.LEAD_PROFESSIONAL: _EVERYBODY | _CASEWORK | {Permission.SPEND, Permission.DECIDE_MONEY},
+    Role.KEY_FIGURE: _EVERYBODY | {Permission.BE_KEY_FIGURE, Permission.SPEND},
+    Role.FINANCE: _EVERYBODY | {Permission.DECIDE_MONEY, Permission.KEEP_BOOKS, Permission.PAY},
     Role.ANALYST: _EVERYBODY,
     Role.KNOWLEDGE_EDITOR: _EVERYBODY,
     Role.TENANT_ADMINISTRATOR: _EVERYBODY | {Permission.MANAGE_MEMBERS, Permission.CHANGE_SETTINGS},

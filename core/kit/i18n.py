@@ -62,6 +62,11 @@ def format_date(value: date | None) -> str:
     return babel_date(value, format="long", locale=locale()) if value is not None else ""
 
 
+def format_month(value: date) -> str:
+    """Return the month of a date, such as ``april 2026``."""
+    return babel_date(value, format="LLLL y", locale=locale())
+
+
 def format_moment(value: datetime | None) -> str:
     """Return a moment in Dutch time, such as ``3 april 2026 14:05``; empty for None."""
     if value is None:

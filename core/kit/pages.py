@@ -127,6 +127,7 @@ def _environment() -> Environment:
         format_ago=i18n.format_ago,
         format_moment_input=i18n.format_moment_input,
         format_money=i18n.format_money,
+        format_month=i18n.format_month,
         static_url=static_url,
     )
     return environment

@@ -14,7 +14,7 @@ from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.things import make_things
 
 _NO_PAGES = ("/api/", "/static/", "/demo", "/.well-known/", "/gezond", "/agenda/")
-_FILES = (".pdf", ".svg", "/verslag", ".js", ".webmanifest")
+_FILES = (".pdf", ".svg", "/verslag", "/bon", "/geld/export/{word}", ".js", ".webmanifest")
 PAGES = [
     route
     for route in list_routes()

@@ -12,8 +12,13 @@ PLAIN: dict[tuple[str, str], str] = {
     ("agency", "since"): "from when an agency that is sealed was involved",
     ("agency", "until"): "until when an agency that is sealed was involved",
     ("agreement", "kind"): ONE_OF_A_LIST,
+    ("allowance", "happened_on"): "the day of work or of costs; what it was for is sealed",
+    ("allowance", "kind"): ONE_OF_A_LIST,
+    ("allowance", "state"): ONE_OF_A_LIST,
     ("budget_agreement", "begins_on"): "from when a monthly amount of a case holds",
     ("budget_agreement", "ends_on"): "until when a monthly amount of a case holds",
+    ("budget_agreement", "carry_over"): ONE_OF_A_LIST,
+    ("budget_agreement", "funding"): "who pays in the end, one of a municipality's own list of payers",
     ("case_file", "reference"): A_PATTERN,
     ("case_file", "alias"): "what people call the case in lists; made without names, as the form says",
     ("case_file", "state"): ONE_OF_A_LIST,
@@ -45,6 +50,13 @@ PLAIN: dict[tuple[str, str], str] = {
     ("evaluation", "outcome"): ONE_OF_A_LIST,
     ("evaluation", "told_by"): ONE_OF_A_LIST,
     ("evaluation", "held_on"): "the day of an evaluation whose words are sealed",
+    (
+        "expense",
+        "category",
+    ): "a word of what money is for, ours or of a municipality's list that names no community",
+    ("expense", "paid_by"): ONE_OF_A_LIST,
+    ("expense", "spent_on"): "the day on which an amount was spent; what it was for is sealed",
+    ("expense", "state"): ONE_OF_A_LIST,
     ("import_batch", "state"): ONE_OF_A_LIST,
     ("import_row", "state"): ONE_OF_A_LIST,
     ("involvement", "kind"): ONE_OF_A_LIST,
@@ -65,12 +77,31 @@ PLAIN: dict[tuple[str, str], str] = {
     ("key_figure_pause", "ends_on"): "the last day without new deployments, without a reason",
     ("known_communities", "consented_on"): "the day of consent; whose it is no query can tell",
     ("meeting", "held_on"): "the day of a meeting of which nothing else is open but a number",
+    ("ledger_account", "code"): A_PATTERN,
+    ("ledger_account", "kind"): ONE_OF_A_LIST,
+    ("ledger_account", "name"): "what a municipality calls an account of its chart",
+    ("ledger_period", "month"): "the first day of a month that was closed",
+    (
+        "ledger_posting",
+        "account_code",
+    ): "the four digits of an account; the database refuses any that is not there",
+    ("ledger_posting", "funding"): "who pays in the end, one of a municipality's own list of payers",
+    ("ledger_transaction", "happened_on"): "the day of an amount in the ledger",
+    ("ledger_transaction", "kind"): ONE_OF_A_LIST,
     ("membership", "roles"): "words of roles, from the matrix",
     ("migration", "name"): "the name of a migration file",
     ("migration", "app_name"): "the app of a migration file",
     ("notification_choice", "mail"): ONE_OF_A_LIST,
     ("notification_due", "reason"): A_PATTERN,
+    (
+        "other_payment",
+        "month",
+    ): "the first day of a month in which somebody whose name is sealed got an amount elsewhere",
     ("participation", "role"): ONE_OF_A_LIST,
+    ("payout_batch", "format"): "the word of a format of a plugin of ours",
+    ("payout_batch", "state"): ONE_OF_A_LIST,
+    ("payout_line", "kind"): ONE_OF_A_LIST,
+    ("payout_line", "outcome"): ONE_OF_A_LIST,
     ("pending_delivery", "handler"): A_PATTERN,
     ("plan", "state"): ONE_OF_A_LIST,
     ("provision", "result"): ONE_OF_A_LIST,
@@ -101,6 +132,7 @@ BYTES: dict[tuple[str, str], str] = {
     ("known_communities", "holder"): "a keyed hash that only the application can make: whose the row is",
     ("membership", "email_index"): "the blind index of an address",
     ("name_token", "token"): "the blind index of a word of a name",
+    ("payout_batch", "file_hash"): "the hash of a file that went to a bank once",
     ("push_subscription", "endpoint_index"): "the blind index of the address of a device",
     ("sign_in_link", "secret_hash"): "the hash of a random secret",
 }
@@ -111,6 +143,7 @@ WITHOUT_TENANT: dict[str, tuple[str, set[str]]] = {
     "reach": ("the matrix, written by migrations: what a role reaches", {"SELECT"}),
     "account": ("a number that one person keeps across tenants, and nothing more", {"SELECT", "INSERT"}),
     "migration": ("which migrations ran", set()),
+    "volunteer_ceiling": ("what the law lets any volunteer get, by year; about no one", {"SELECT"}),
 }
 # Links of tenant tables to a table without a tenant: they tell only that a number exists.
 LINKS_OUTSIDE = {
@@ -119,4 +152,4 @@ LINKS_OUTSIDE = {
 # Functions that run with their owner's rights, and why. There are none.
 OWNERS_RIGHTS: dict[str, str] = {}
 # Tables of which no row is ever changed or deleted.
-APPEND_ONLY = {"journal"}
+APPEND_ONLY = {"journal", "ledger_period", "ledger_posting", "ledger_transaction"}

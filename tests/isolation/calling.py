@@ -32,7 +32,7 @@ async def call(
     headers = {"Sec-Fetch-Site": "same-origin", **(person.bearer if person else {})}
     if route.is_api:
         headers["If-Match"] = "*"
-    words = dict.fromkeys(("word", "section", "secret", "name"), expected.word)
+    words = dict.fromkeys(("word", "section", "secret", "name", "code"), expected.word)
     async with httpx.AsyncClient(
         transport=transport, base_url=f"https://{town.card.host}", headers=headers
     ) as client:

@@ -26,6 +26,11 @@ STATES: dict[str, Any] = {
     "deployed": making.running,
     "contacted": making.running,
     "signalled": making.introduced,
+    "money_waits": making.running,
+    "money_booked": making.running,
+    "money_paid": making.running,
+    "money_unproven": making.running,
+    "money_own": making.running,
 }
 """How a deployment gets into a state; in ``agreed`` the lead professional did not agree with the approach yet.
 

@@ -24,6 +24,7 @@ from core.signals.service import escalate_signals
 from tests.integration.deployments import making
 from tests.integration.sharing import making as sharing
 from tests.integration.signals import making as signals
+from tests.isolation import spending
 from tests.isolation.expected_notifications import DEVICE_KEYS
 from tests.towns import Town
 
@@ -108,6 +109,9 @@ async def shared(town: Town) -> None:
 
 
 OCCASIONS: dict[str, Callable[[Town], Awaitable[object]]] = {
+    "notifications.note_money_decision_due": spending.is_late,
+    "notifications.note_money_expense_refused": spending.refused,
+    "notifications.note_money_expense_written": spending.waits,
     "notifications.note_case_handed_over": handed_over,
     "notifications.note_deployment_agreed": agreed,
     "notifications.note_deployment_approach_agreed": approach_agreed,

@@ -16,10 +16,12 @@ from core.app import create_routes
 from core.cases.schemas.words import TransitionWord
 from core.kit import clock
 from core.kit.api import API
+from tests.isolation.expected_budgets import EXPECTED_OF_BUDGETS
 from tests.isolation.expected_communities import EXPECTED_OF_COMMUNITIES
 from tests.isolation.expected_contacts import EXPECTED_OF_CONTACTS
 from tests.isolation.expected_involvement import EXPECTED_OF_INVOLVEMENT
 from tests.isolation.expected_notifications import EXPECTED_OF_NOTIFICATIONS
+from tests.isolation.expected_payouts import EXPECTED_OF_PAYOUTS
 from tests.isolation.expected_phone import EXPECTED_OF_PHONE
 from tests.isolation.expected_sharing import EXPECTED_OF_SHARING, EXPECTED_OF_SIGNALS
 from tests.isolation.expecting import Expected, Known, Route, Seen, Upload
@@ -428,6 +430,8 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_CONTACTS,
     **EXPECTED_OF_INVOLVEMENT,
     **EXPECTED_OF_NOTIFICATIONS,
+    **EXPECTED_OF_BUDGETS,
+    **EXPECTED_OF_PAYOUTS,
     **EXPECTED_OF_PHONE,
     **EXPECTED_OF_SHARING,
     **EXPECTED_OF_SIGNALS,

@@ -14,6 +14,7 @@ import msgspec
 from core.kit import clock
 from core.kit.jobs import connection
 from tests.isolation.expected_notifications import DEVICE_KEYS
+from tests.isolation.paying import EMPTY_STATEMENT
 from tests.isolation.routes import Route
 
 OLD_DAY = "1907-03-11"
@@ -61,9 +62,25 @@ FIXED: dict[str, Any] = {
     "kwartierenPerWeek": 8,
     "aantalAanwezigen": 14,
     "bijeenkomstdatum": "2026-03-01",
+    "vergoedingsoort": "inspanning",
+    "vergoedingsdatum": _TODAY,
+    "iban": "NL20INGB0001234567",
+    "bestandssoort": "sepa",
+    "afschrift": EMPTY_STATEMENT,
+    "bankAntwoorddatum": _TODAY,
+    "totaalCenten": 1,
+    "betaald": [],
+    "teruggekomen": [],
     "mail": "elk-uur",
     "stilVanaf": "21:00",
     "stilTot": "08:00",
+    "bedragCenten": 1_250,
+    "categorie": "reizen",
+    "uitgavedatum": _TODAY,
+    "betaaldDoor": "client",
+    "dekking": "Gemeente",
+    "meenemen": "geen",
+    "maand": "2024-01-01",
     **DEVICE_KEYS,
 }
 """What is no text: words of a list, numbers, and days. The day of a birth is the one that is sealed."""

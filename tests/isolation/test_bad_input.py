@@ -144,7 +144,7 @@ async def _good(town: Town, route: Route) -> Good:
     expected = EXPECTED[str(route)]
     who = expected.roles[0].value
     things = await make_things(town, who, route.ids, state=expected.state)
-    words = dict.fromkeys(("word", "section"), expected.word)
+    words = dict.fromkeys(("word", "section", "code"), expected.word)
     body = expected.body
     if isinstance(body, dict):
         body = {name: filled_in(value, things.versions, things.ids) for name, value in body.items()}

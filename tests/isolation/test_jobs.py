@@ -32,7 +32,7 @@ from tenants.scope import Scope, service_entry
 from tests.integration.deployments import making as deployed
 from tests.integration.key_figures import making as key_figures
 from tests.integration.signals import making as signals
-from tests.isolation import contacting, notifying
+from tests.isolation import contacting, notifying, spending
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import CASELOAD
 from tests.isolation.worlds import tenant_tables
@@ -198,9 +198,18 @@ async def _pending(town: Town, handler: str) -> dict[str, Any]:
 _LAID_OUT = {"deployment", "term", "key_figure", "data_key", "import_row", "journal"}
 _COUNTED = {"involvement_count", "import_row", "journal"}
 MAILING = Work(_sign_in, {"pending_delivery", "sign_in_link"})
+_TAKEN_OVER = {"budget_agreement", "ledger_transaction", "ledger_posting", "import_row", "journal"}
+
+
+async def _budget_imported(town: Town) -> dict[str, Any]:
+    await spending.imported(town)
+    return await _pending(town, "budgets.lay_out_batch")
 
 
 JOBS: dict[str, Work] = {
+    "budgets.lay_out_imports": Work(spending.imported, _TAKEN_OVER),
+    "budgets.remind_decisions": Work(spending.waits_long, {"journal", "pending_delivery"}),
+    "budgets.sweep_receipts": Work(spending.lost_receipt, set()),
     "cases.forget_imports": Work(_old_preview, {"import_batch", "import_row", "data_key", "journal"}),
     "contacts.sweep_photos": Work(contacting.lost_photo, set()),
     "deployments.destroy_briefs": Work(_old_brief, {"search_brief", "data_key", "journal"}),
@@ -218,6 +227,7 @@ _OF_AN_IMPORT = {"pending_delivery", "import_batch", "import_row", "case_file", 
 _WITH_A_CASE = _OF_AN_IMPORT | {"data_key", "journal", "name_token"}
 HANDLERS: dict[str, Work] = {
     "access.mail_link": MAILING,
+    "budgets.lay_out_batch": Work(_budget_imported, _TAKEN_OVER | {"pending_delivery"}),
     "cases.import_first_rows": Work(_started_import, _WITH_A_CASE),
     "cases.import_next_rows": Work(_advanced_import, _WITH_A_CASE),
     "deployments.lay_out_batch": Work(_imported, _LAID_OUT | {"pending_delivery"}),

@@ -23,6 +23,7 @@ from core.kit.config import config
 from tenants.middleware import ASGIApp
 from tests.contract.schema import SEALED
 from tests.integration.access.site import deliver
+from tests.isolation import paying
 from tests.isolation.calling import filled_in
 from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.telling import FIXED, OLD_DAY, Told, all_of_redis
@@ -59,7 +60,7 @@ class Teller:
         headers = {"If-Match": "*", "Idempotency-Key": f"sleutel-{next(self._keys)}"}
         answer = await self.client.request(
             route.method,
-            route.filled({**things.ids, "section": expected.word}),
+            route.filled({**things.ids, "section": expected.word, "code": expected.word}),
             json=body,
             headers=headers | self.town.people[who].bearer,
         )
@@ -82,6 +83,12 @@ async def teller(site: ASGIApp, tenant_a: Town) -> AsyncIterator[Teller]:
             await _import(one, route)
         elif route.path.endswith("/instellingen/{section}"):
             await one.tell(route, instellingen={"contactHulp": one.opened.text(OPEN)})
+        elif route.path.endswith(("/beslissingen", "/besluiten")):
+            await one.tell(route, besluit="afwijzen")
+        elif str(route) == f"POST {API}/betaalopdrachten":
+            await one.tell(route, totaalCenten=await paying.payable(tenant_a))
+        elif route.path.endswith("/grootboekrekeningen/{code}"):
+            await one.tell(route, naam="Uitgaven voor cliënten", soort="kosten")
         elif route.path.endswith("/overdrachten"):
             handed_over = {
                 "rol": "regievoerder",
@@ -200,7 +207,7 @@ async def _ask_for_a_link(teller: Teller) -> None:
 
 def _fixed(body: Any, things: Things) -> dict[str, Any]:
     """Return of an expected body what is no text: versions, and the step of a case."""
-    fixed = {"overgang", "versie", "soort", "stap", "sleutelfiguurId", "inzetId"}
+    fixed = {"overgang", "versie", "soort", "stap", "sleutelfiguurId", "inzetId", "besluit"}
     return {
         name: filled_in(value, things.versions, things.ids)
         for name, value in (body or {}).items()

@@ -22,13 +22,16 @@ EVERYBODY = dict.fromkeys([role.value for role in Role], ALL)
 OF_CASES = {"project_lead": ALL, "lead_professional": OWN}
 OF_CASES_TO_READ = {**OF_CASES, "privacy_officer": ALL}
 OF_DEPLOYMENTS_TO_READ = {**OF_CASES_TO_READ, "key_figure": OWN}
+OF_FINANCE = {"finance": ALL}
+OF_MONEY_TO_READ = {**OF_CASES_TO_READ, **OF_FINANCE}
 OF_ACCOUNTS = {"tenant_administrator": ALL}
 
 READS: dict[str, dict[str, str]] = {
     "agency": OF_CASES_TO_READ,
     "agreement": OF_CASES_TO_READ,
+    "allowance": {**OF_MONEY_TO_READ, "key_figure": OWN},
     "application": {"lead_professional": OWN},
-    "budget_agreement": OF_CASES_TO_READ,
+    "budget_agreement": OF_MONEY_TO_READ,
     "case_counter": EVERYBODY,
     "case_file": OF_CASES_TO_READ,
     "client_agreement": OF_CASES_TO_READ,
@@ -41,6 +44,7 @@ READS: dict[str, dict[str, str]] = {
     "deployment_closing": OF_CASES_TO_READ,
     "deviation": OF_CASES_TO_READ,
     "evaluation": OF_CASES_TO_READ,
+    "expense": OF_MONEY_TO_READ,
     "goal": OF_CASES_TO_READ,
     "household_member": OF_CASES_TO_READ,
     "idempotency_key": {"lead_professional": OWN},
@@ -53,13 +57,22 @@ READS: dict[str, dict[str, str]] = {
     "key_figure_pause": {"project_lead": ALL},
     "key_figure_profile": {"project_lead": ALL},
     "known_communities": {"project_lead": ALL},
+    "ledger_account": EVERYBODY,
+    "ledger_period": EVERYBODY,
+    "ledger_posting": OF_MONEY_TO_READ,
+    "ledger_transaction": OF_MONEY_TO_READ,
     "meeting": {"project_lead": ALL},
     "membership": {**OF_ACCOUNTS, "project_lead": ALL, "lead_professional": ALL, "privacy_officer": ALL},
+    "money_note": OF_CASES_TO_READ,
     "name_token": OF_CASES_TO_READ,
     "notification_choice": {"lead_professional": OWN},
     "notification_due": NOBODY,
     "notification_turn": NOBODY,
+    "other_payment": {**OF_FINANCE, "project_lead": ALL},
     "participation": OF_CASES_TO_READ,
+    "payment_details": {**OF_FINANCE, "project_lead": ALL},
+    "payout_batch": OF_FINANCE,
+    "payout_line": OF_FINANCE,
     "pending_delivery": NOBODY,
     "plan": OF_CASES_TO_READ,
     "provision": OF_CASES_TO_READ,
@@ -76,12 +89,19 @@ READS: dict[str, dict[str, str]] = {
 WRITES: dict[str, dict[str, str]] = {
     **READS,
     **{table: OF_CASES for table, who in READS.items() if who is OF_CASES_TO_READ},
+    "allowance": {"project_lead": ALL},
+    "budget_agreement": OF_CASES,
     "contact": {"lead_professional": OWN},  # only whoever logged it corrects it
     "contact_photo": NOBODY,
     "contact_version": NOBODY,
     "data_key": {"project_lead": ALL, **OF_ACCOUNTS},
     "deployment": {**OF_CASES, "key_figure": OWN},
+    "expense": {**OF_CASES, **OF_FINANCE},
     "key_figure": {"project_lead": ALL},
+    "ledger_account": OF_FINANCE,
+    "ledger_period": NOBODY,
+    "ledger_posting": NOBODY,
+    "ledger_transaction": NOBODY,
     "membership": OF_ACCOUNTS,
     "participation": {"project_lead": ALL},
     "journal": NOBODY,
@@ -92,7 +112,13 @@ WRITES: dict[str, dict[str, str]] = {
     "term": OF_CASES,
 }
 KEPT = (
+    "allowance",
+    "expense",
+    "ledger_account",
     "meeting",
+    "money_note",
+    "payout_batch",
+    "payout_line",
     "case_counter",
     "contact",
     "contact_photo",
@@ -121,6 +147,13 @@ ADDS: dict[str, dict[str, str]] = {
     "share": OF_CASES,
     "signal": {"key_figure": OWN},
     "signal_follow_up": OF_CASES,
+    "allowance": NOBODY,  # by whoever writes it down, who is nobody here
+    "expense": {"lead_professional": OWN},
+    "ledger_period": OF_FINANCE,
+    "ledger_posting": {**OF_CASES, **OF_FINANCE},
+    "ledger_transaction": {**OF_CASES, **OF_FINANCE},
+    "money_note": {"lead_professional": OWN},
+    "payout_batch": NOBODY,
 }
 
 

@@ -36,7 +36,7 @@ from tests.integration.cases.making import (
 from tests.integration.key_figures import making as pool
 from tests.integration.sharing import making as sharing
 from tests.integration.signals import making as signals
-from tests.isolation import contacting, deploying, meeting, notifying
+from tests.isolation import contacting, deploying, meeting, notifying, paying, spending
 from tests.towns import Town
 
 CASELOAD = "Nr;Datum aanvraag;Gezin;Hulpvraag\n1;2026-01-05;gezin Kwint{mark};post blijft liggen{mark}\n"
@@ -52,7 +52,7 @@ OF_CASES = frozenset(
     }
 )
 OF_KEY_FIGURES = frozenset({"key_figure_id", "pause_id"})
-OF_DEPLOYMENTS = frozenset({"deployment_id", "contact_id", "photo_id", "share_id", "signal_id"})
+OF_DEPLOYMENTS = frozenset({"deployment_id", "contact_id", "photo_id", "share_id", "signal_id", "expense_id"})
 EVERYTHING = (
     OF_CASES
     | OF_KEY_FIGURES
@@ -96,6 +96,9 @@ async def make_things(
     await _make_hours_and_meetings(things, town, wanted, mark)
     await _tell_and_share(things, town, wanted, state, mark)
     await _make_contact(things, town, who, wanted, (state, mark))
+    if "expense_id" in wanted:
+        of = (things.ids["case_id"], things.ids["deployment_id"])
+        things.put("expense_id", await spending.expense(town, who, state, of, mark))
     if "application_id" in wanted:
         async with town.acting(who):
             things.put("application_id", await service.begin_application(marked(ANSWERS, mark)))
@@ -107,6 +110,7 @@ async def make_things(
         person = await town.add_person(f"member {mark}", [Role.ANALYST])
         async with town.serving("sign_in"):
             things.put("member_id", await access.require_member(person.membership_id))
+    await paying.put(things, town, who, wanted, (state, mark))
     if "subscription_id" in wanted:
         things.ids["subscription_id"] = await notifying.switch_on(town, who, mark)
     things.versions["choices"] = await notifying.version_of_choices(town, who)
