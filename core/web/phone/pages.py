@@ -12,9 +12,13 @@ from litestar import Request, Response, get, post
 from core.access.gate import STILL_IN
 from core.access.guards import allow, visitors
 from core.access.matrix import Permission
+from core.budgets.labels import WHY_WAITING
+from core.budgets.pages.showing import choose_category, choose_payer
+from core.budgets.schemas.words import WHY_WAITING as WHY_WORDS
+from core.budgets.settings import BudgetSettings
 from core.contacts.labels import KINDS
 from core.contacts.schemas.words import KINDS as KIND_WORDS
-from core.kit import clock
+from core.kit import clock, i18n
 from core.kit.forms import read_form
 from core.kit.pages import page, static_url
 from core.signals.settings import EmergencySettings
@@ -70,7 +74,7 @@ def show_manifest() -> Response[bytes]:
         "id": PHONE,
         "name": "Kernkracht onderweg",
         "short_name": "Kernkracht",
-        "description": "Een contact vastleggen, ook zonder bereik.",
+        "description": "Een contact of uitgave vastleggen, ook zonder bereik.",
         "lang": "nl",
         "dir": "ltr",
         "start_url": PHONE,
@@ -106,15 +110,21 @@ async def tell_access(request: AnyRequest) -> Response[dict[str, bool]]:
 
 
 async def _app(request: AnyRequest, owner: PhoneOwner | None) -> Response[str]:
+    i18n.use_locale(request.cookies.get(i18n.COOKIE))
+    settings = await read_settings(BudgetSettings)
     return page(
         request,
         "phone/app.html",
+        categories=choose_category(settings),
+        payers=choose_payer(),
+        receipt_from_cents=settings.bounds.receipt_from_cents,
+        reasons=[(WHY_WORDS.out(why).value, text) for why, text in WHY_WAITING.items()],
         emergency=(await read_settings(EmergencySettings)).lines(),
         kinds=[(KIND_WORDS.out(kind).value, label.text) for kind, label in KINDS.items()],
         running=owner.running if owner is not None else (),
         owner=msgspec.json.encode(PhoneOut.of(owner)).decode() if owner is not None else None,
         now=clock.now() if owner is not None else None,
-        made_id=new_id() if owner is not None else None,
+        made_ids=(new_id(), new_id()) if owner is not None else None,
     )
 
 

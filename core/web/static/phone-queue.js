@@ -5,7 +5,7 @@ const OWNER = "owner";
 const PATIENCE = 20000;
 const PATIENCE_WITH_PHOTOS = 60000;
 const LATER = [408, 429];
-const OTHER_TEXT = ["contact-differs", "stale-version"];
+const OTHER_TEXT = ["contact-differs", "expense-differs", "stale-version"];
 const LONGEST_REASON = 300;
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("onderweg") : null;
 const listeners = [];
@@ -143,6 +143,11 @@ async function putOut() {
   return isSomebodys ? "gone" : "out";
 }
 
+// Where an item goes, under the id that this phone made. What has no kind was written before there were expenses.
+const isExpense = (one) => one.kind === "expense";
+const addressOf = (one) => `/api/v1/${isExpense(one) ? "mijn-uitgaven" : "mijn-contacten"}/${one.id}`;
+const photoOf = (one) => addressOf(one) + (isExpense(one) ? "/bon" : `/fotos/${one.photoId}`);
+
 const isDue = (one) => one.state === "waiting" || one.state === "sending";
 
 // Sends what waits, and returns where one stands, as `ask` does.
@@ -161,7 +166,7 @@ function flush() {
 
 // What was written without knowing which deployments run goes to the only one that there was then; else one is asked.
 function deploymentOf(body, told) {
-  const day = new Date(body.gebeurdOp).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  const day = body.uitgavedatum ?? new Date(body.gebeurdOp).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
   const isOnly = told.alleenSindsdatum && day >= told.alleenSindsdatum;
   return body.inzetId ?? (isOnly ? told.inzetten[0].id : null);
 }
@@ -176,18 +181,19 @@ async function send(one, told) {
     const body = { ...one.body, inzetId };
     if (!(await change(one.id, { body, state: "sending" }))) return "in";
     const headers = { "Content-Type": "application/json", ...(one.match ? { "If-Match": one.match } : {}) };
-    const is = await settle(one, await call("PUT", `/api/v1/mijn-contacten/${one.id}`, JSON.stringify(body), headers));
+    const answer = await call("PUT", addressOf(one), JSON.stringify(body), headers);
+    const is = await settle(one, answer);
     if (is !== "arrived") return is;
-    await change(one.id, { arrived: true });
+    one.why = (await read(answer)).wachtOmdat;
+    await change(one.id, { arrived: true, why: one.why });
   }
   if (one.photo) {
-    const path = `/api/v1/mijn-contacten/${one.id}/fotos/${one.photoId}`;
     const headers = { "Content-Type": one.photo.type };
-    const is = await settle(one, await call("PUT", path, one.photo, headers, PATIENCE_WITH_PHOTOS), "photo");
+    const is = await settle(one, await call("PUT", photoOf(one), one.photo, headers, PATIENCE_WITH_PHOTOS), "photo");
     if (is !== "arrived") return is;
   }
   await drop(one.id);
-  tell("sent");
+  tell(isExpense(one) ? { id: one.id, cents: one.body.bedragCenten, why: one.why, hasPhoto: Boolean(one.photo) } : "sent");
   return "in";
 }
 
@@ -204,6 +210,8 @@ async function settle(one, answer, refused = "refused") {
     if (stands.is !== "in") return stands.is;
   }
   const problem = await read(answer);
+  // A receipt is never replaced: what is there already is the one that this phone sent, whose answer got lost.
+  if (problem.code === "receipt-there") return "arrived";
   const reason = (problem.fouten?.[0]?.melding ?? problem.detail ?? "").slice(0, LONGEST_REASON);
   await change(one.id, { state: stateOf(answer.status, problem.code, refused), reason });
   return "in";
@@ -216,6 +224,6 @@ function stateOf(status, code, refused) {
 }
 
 globalThis.queue = {
-  add, alone, ask, call, change, drop, empty, flush, list, owner, read, setOwner,
+  add, addressOf, alone, ask, call, change, drop, empty, flush, isExpense, list, owner, read, setOwner,
   listen: (listener) => listeners.push(listener),
 };

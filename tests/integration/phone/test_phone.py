@@ -18,6 +18,7 @@ from core.kit import clock
 from core.kit.pages import static_url
 from core.signals.settings import EmergencySettings
 from tenants.middleware import ASGIApp
+from tests.integration.budgets.making import with_settings
 from tests.integration.deployments.making import NEEDS, running
 from tests.towns import Town
 
@@ -132,13 +133,17 @@ async def test_the_page_that_a_phone_keeps_is_the_same_for_all(site: ASGIApp, te
     async with tenant_a.acting("tenant_administrator"):
         numbers = {"emergency_second": "Veilig Thuis 0800 2000 01"}
         await access.change_settings(EmergencySettings, numbers, version=0)
+    await with_settings(tenant_a, expense_categories="Zakgeld")
     signed_in = await browser(site, tenant_a, await session(tenant_a)).get("/onderweg/leeg")
     seen = await visitor.get("/onderweg/leeg")
     assert signed_in.text == seen.text
     assert "data-owner" not in seen.text
     assert 'href="tel:112"' in seen.text
+    assert 'value="zakgeld"' in seen.text
     assert 'href="tel:0800200001"' in seen.text
     assert (await visitor.get("/dienst.js")).text != before
+    english = await visitor.get("/onderweg/leeg", headers={"Cookie": "taal=en"})
+    assert ("Travel" in english.text, "Reizen" in english.text) == (True, False)
     opened = await browser(site, tenant_a, await session(tenant_a)).get("/onderweg")
     assert "data-owner" in opened.text
     assert opened.headers["cache-control"] == "no-store"
