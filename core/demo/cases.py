@@ -37,7 +37,7 @@ from core.cases.service import (
     transitions,
 )
 from core.cases.settings import CaseSettings
-from core.demo import deployments, field
+from core.demo import deployments, field, money
 from core.demo.people import PersonaCard, list_persona_cards
 from core.demo.personas import personas_of
 from core.demo.stories import DECLINES, FIRST_NAMES, STORIES, SURNAMES, Story
@@ -76,12 +76,14 @@ class Reached(IntEnum):
 
 
 class Team(NamedTuple):
-    """Who work on a municipality's cases: how each comes in, and the accounts of the lead professionals."""
+    """Who work on a municipality's cases: how each comes in; and the deployments that run, as they are made."""
 
     tenant_id: UUID
     project_lead: Entry
     professionals: tuple[Entry, ...]
-    pool: tuple[tuple[UUID, Entry | None], ...] = ()
+    pool: tuple[tuple[UUID, Entry | None], ...]
+    office: money.Office
+    running: list[money.Helped]
 
 
 async def load_cases() -> None:
@@ -93,6 +95,7 @@ async def load_cases() -> None:
             for _ in range(many):
                 await _live(team, number, state)
                 number += 1
+        await money.load_money(team.office, team.running)
 
 
 async def _team(slug: str) -> Team:
@@ -110,6 +113,12 @@ async def _team(slug: str) -> Team:
         lead,
         tuple(await _entries(tenant.id, of_role[Role.LEAD_PROFESSIONAL])),
         tuple(await deployments.load_key_figures(lead, people, pool=POOL[slug])),
+        money.Office(
+            lead,
+            (await _entries(tenant.id, of_role[Role.TENANT_ADMINISTRATOR]))[0],
+            tuple(await _entries(tenant.id, of_role[Role.FINANCE])),
+        ),
+        [],
     )
 
 
@@ -193,7 +202,9 @@ async def _deploy(
     await deployments.write_brief(team.project_lead, case_id, at)
     if reached is Reached.BRIEF:
         return
-    key_figure_id, own = team.pool[number % len(team.pool)]
+    # Who can be chosen in the demo come first in the pool: they help somewhere now.
+    place = len(team.running) if state == "deployed" else number
+    key_figure_id, own = team.pool[place % len(team.pool)]
     now = clock.now()
     made = await deployments.invite(team.project_lead, case_id, key_figure_id, at + timedelta(days=2))
     if reached > Reached.INVITED:
@@ -203,6 +214,8 @@ async def _deploy(
     if reached > Reached.INTRODUCED:
         made = await deployments.begin(professional, made, at + timedelta(days=12))
         await field.go_into_the_field(professional, own, made, at + timedelta(days=12))
+        if state == "deployed":
+            team.running.append(money.Helped(professional, own, made))
         over = at + timedelta(days=100)
         while over < now and state == "deployed" and number % 3:
             made = await deployments.evaluate(professional, made, over, ends=False)

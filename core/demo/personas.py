@@ -44,6 +44,7 @@ PERSONAS = (
     Persona("enschede", Role.KEY_FIGURE, "Robin Zandstra", "Vrijwilliger"),
     Persona("enschede", Role.KEY_FIGURE, "Noor Verhage", "Vrijwilliger"),
     Persona("enschede", Role.FINANCE, "Joris Terpstra", "Financiën"),
+    Persona("enschede", Role.FINANCE, "Hilde Wassink", "Financiën"),
     Persona("enschede", Role.ANALYST, "Sanne Wolters", "Onderzoek en statistiek"),
     Persona("enschede", Role.TENANT_ADMINISTRATOR, "Kim Brandsma", "Informatievoorziening"),
     Persona("enschede", Role.PRIVACY_OFFICER, "Bas Molenaar", "Juridische zaken"),

@@ -21,10 +21,11 @@ async def prepare(folder: Folder) -> None:
     """Prepare the database of the running servers in ``folder``; one that was cut off while loading is made anew."""
     create_master_key(folder.master_key)
     servers = find_servers(folder.root)
-    if not folder.complete.exists():
+    is_new = not folder.complete.exists()
+    if is_new:
         copy_database(in_database(servers.admin_url, "postgres"), DATABASE, "")
     await migrate(servers.owner_url)
-    await load_demo(folder.root)
+    await load_demo(folder.root, is_new=is_new)
     folder.complete.touch()
 
 
