@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, cast, overload
 from uuid import UUID
 
 import asyncpg
@@ -13,12 +13,15 @@ from piccolo.engine.postgres import PostgresEngine
 from piccolo.query.methods.insert import Insert
 from piccolo.table import Table
 
+from tenants import guests
 from tenants.errors import DatabaseAway, NoTenantScope, RoleCanBypass
 from tenants.ids import new_id
 
 if TYPE_CHECKING:
     from piccolo.query.base import Query
     from piccolo.querystring import QueryString
+
+    from tenants.scope import OneConnection
 
 AWAY = (
     OSError,
@@ -57,14 +60,15 @@ class WalledEngine(PostgresEngine):
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         """Run one query on the connection of the open scope.
 
-        Raises: NoTenantScope outside a scope; DatabaseAway when the connection broke.
+        Raises: NoTenantScope outside a scope; DatabaseAway when the connection broke; GuestRefused for what a guest may not.
         """
         transaction = self.current_transaction.get()
         if transaction is None:
             raise NoTenantScope
         sql, values = querystring.compile_string(engine_type=self.engine_type)
         with away_is_told():
-            return await transaction.connection.fetch(sql, *values)
+            await guests.admit(sql)
+            return await cast("OneConnection", transaction).held.fetch(sql, *values)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
         """Refuse: tables are made by migrations, as their owner."""

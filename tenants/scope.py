@@ -18,6 +18,7 @@ from piccolo.engine.postgres import PostgresTransaction
 
 from tenants.database import AWAY, away_is_told, engine
 from tenants.errors import CommitRefused, DatabaseAway, EntryRefused, NoTenantScope
+from tenants.guests import no_guest
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -101,9 +102,20 @@ async def savepoint() -> AsyncGenerator[None]:
 class OneConnection(PostgresTransaction):
     """A transaction that always returns its connection; Piccolo's own keeps it for ever when COMMIT raises."""
 
-    __slots__ = ("_opening", "_token")
+    __slots__ = ("_opening", "_token", "held")
 
-    connection: PoolConnectionProxy[asyncpg.Record]
+    held: PoolConnectionProxy[asyncpg.Record]
+
+    @property
+    def connection(self) -> PoolConnectionProxy[asyncpg.Record]:
+        """The connection of this transaction, for what a query of Piccolo cannot say. Raises: GuestRefused for guests."""
+        no_guest()
+        return self.held
+
+    @connection.setter
+    def connection(self, value: PoolConnectionProxy[asyncpg.Record]) -> None:
+        """Hold the connection that was taken for this transaction."""
+        self.held = value
 
     def __init__(self, opening: str) -> None:
         """Prepare a transaction that begins with the SQL ``opening``. Raises: NoTenantScope when one is open already."""

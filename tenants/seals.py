@@ -96,6 +96,18 @@ class Seal:
         """Return the blind index of a key that this one's key wraps."""
         return BlindIndex(unwrap_index_key(self._aead, wrapped, key_id.bytes))
 
+    def wrap_keyset(self, key_id: UUID, handle: tink.KeysetHandle) -> bytes:
+        """Return a keyset of that id, wrapped by this one's key."""
+        wrapped: bytes = tink.proto_keyset_format.serialize_encrypted(handle, self._aead, key_id.bytes)
+        return wrapped
+
+    def unwrap_keyset(self, key_id: UUID, wrapped: bytes) -> tink.KeysetHandle:
+        """Return the keyset that this one's key wrapped. Raises: BrokenSeal."""
+        try:
+            return tink.proto_keyset_format.parse_encrypted(wrapped, self._aead, key_id.bytes)
+        except tink.TinkError as error:
+            raise BrokenSeal from error
+
     def _file(self, file_id: UUID) -> bytes:
         return f"{self.tenant_id}|file|{file_id}".encode()
 
@@ -131,17 +143,17 @@ async def create_tenant_keys() -> None:
     """Make the current tenant's own key and the key of its blind index; used once, when the tenant is added."""
     tenant_id, key_id = current().tenant_id, new_id()
     wrapped = wrap_new_key(master_key(), tenant_id.bytes)
-    await DataKey.insert(_row(key_id, _TENANT, wrapped))
+    await DataKey.insert(data_key_row(key_id, _TENANT, wrapped))
     parent, index_id = await tenant_seal(), new_id()
     index = parent.wrap_child(index_id, for_index=True)
-    await DataKey.insert(_row(index_id, _INDEX, index))
+    await DataKey.insert(data_key_row(index_id, _INDEX, index))
 
 
 async def new_seal(purpose: str) -> Seal:
     """Make a key for ``purpose`` (such as ``case``), wrapped by the current tenant's key, and return its seal."""
     parent, key_id = await tenant_seal(), new_id()
     wrapped = parent.wrap_child(key_id)
-    await DataKey.insert(_row(key_id, purpose, wrapped))
+    await DataKey.insert(data_key_row(key_id, purpose, wrapped))
     return parent.child(key_id, wrapped)
 
 
@@ -202,7 +214,8 @@ async def blind_index() -> BlindIndex:
     return known
 
 
-def _row(key_id: UUID, purpose: str, wrapped: bytes) -> DataKey:
+def data_key_row(key_id: UUID, purpose: str, wrapped: bytes) -> DataKey:
+    """Return the row in which a wrapped key of the current tenant is kept; ``purpose`` is a word."""
     return DataKey(id=key_id, purpose=purpose, wrapped=wrapped, created_at=datetime.now(UTC))
 
 
