@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Final, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Annotated, Final, Protocol, runtime_checkable
 
 import msgspec
 from msgspec import Meta
 
+from core.plugin_api.free_time import FreeTime
+from core.plugin_api.words import Line, Told, Word
+
+if TYPE_CHECKING:
+    from core.plugin_api.context import PluginContext
+
 MOST_CARDS: Final = 100
 """How many cards a search may return."""
-
-_ONE_LINE: Final = r"^[^\x00-\x1F\x7F]*[^\x00-\x20\x7F][^\x00-\x1F\x7F]*$"
-
-Word = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[a-z][a-z0-9_-]*$")]
-Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=_ONE_LINE)]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-PartOfDay = Literal["morning", "afternoon", "evening"]
-
-
-class FreeTime(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a day of the week on which somebody is needed."""
-
-    day: Weekday
-    part: PartOfDay
 
 
 class NetworkNeeds(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,12 +36,15 @@ class CandidateCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     ``reference`` means something to the network alone and is used once in an answer; ``network`` is the network's name.
     ``points`` say in short why this person may fit. ``home`` is the municipality or organisation that guides this person.
+    ``request_path`` is where in the plugin's own pages a project lead asks for an introduction, such as ``vraag/17``;
+    without it the page says to ask ``home``.
     """
 
     reference: Line
     network: Word
     home: Line
     points: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    request_path: Annotated[str, Meta(max_length=200, pattern="^[a-z0-9][a-z0-9/_-]*$")] | None = None
 
 
 @runtime_checkable
@@ -59,10 +54,10 @@ class Network(Protocol):
     ``name`` is a word of lower case letters, digits, hyphens and underscores; ``title`` is what people read.
     """
 
-    name: str
-    title: str
+    name: Word
+    title: Told
 
-    async def search(self, needs: NetworkNeeds) -> Sequence[CandidateCard]:
+    async def search(self, context: PluginContext, needs: NetworkNeeds) -> Sequence[CandidateCard]:
         """Return who may fit, the best first, at most 100 cards; empty when there is nobody.
 
         Time limit: 3 seconds. A search that is late, raises or returns anything else counts as failed; the page says so and

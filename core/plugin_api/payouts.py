@@ -8,7 +8,7 @@ from typing import Annotated, Protocol, runtime_checkable
 import msgspec
 from msgspec import Meta
 
-from core.plugin_api.networks import Line
+from core.plugin_api.words import Line, Told, Word
 
 LARGEST_PAYOUT_FILE = 10 * 1024 * 1024
 """How large a file may be, in bytes."""
@@ -60,10 +60,10 @@ class PayoutFormat(Protocol):
     served with ``media_type`` and its name ends in ``extension``.
     """
 
-    name: str
-    title: str
-    extension: str
-    media_type: str
+    name: Word
+    title: Told
+    extension: Extension
+    media_type: MediaType
 
     async def write(self, file: PayoutFile) -> bytes:
         """Return the content of the file, at most 10 MB.

@@ -23,7 +23,7 @@ def test_needs_tell_nothing_of_a_client_a_case_or_a_community():
 
 
 def test_a_card_has_no_place_for_a_name():
-    assert CandidateCard.__struct_fields__ == ("reference", "network", "home", "points")
+    assert CandidateCard.__struct_fields__ == ("reference", "network", "home", "points", "request_path")
 
 
 @pytest.mark.parametrize("kind", [NetworkNeeds, CandidateCard, PluginContext])
