@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
+import msgspec
 
 from core.kit.config import config
 
@@ -23,6 +25,46 @@ _HTTPS: Final = 443
 
 class NotPublic(ValueError):
     """An address is not one of a public host over https."""
+
+
+class NoAnswer(Exception):
+    """No answer could be had from outside; the text says nothing of what was asked."""
+
+
+class NotReached(NoAnswer):
+    """The host did not take a connection, so it was asked nothing."""
+
+
+class TooSlow(NoAnswer):
+    """The answer was not there in time. What was asked may have been done."""
+
+
+class TooLarge(NoAnswer):
+    """The answer is larger than was asked for; the rest was not read."""
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a host outside: these headers and no others, save ``Host`` and the length of the content.
+
+    Units: ``seconds`` is for everything together, ``connect_seconds`` for the connection; of an answer at most
+    ``most_bytes`` are read.
+    """
+
+    method: str
+    address: str
+    headers: Mapping[str, str] = {}
+    content: bytes = b""
+    seconds: float = 2.0
+    connect_seconds: float = 1.0
+    most_bytes: int = 262_144
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What a host answered: the fields of its header as they came, and the content as it came, still packed if it is."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
 
 
 def require_public_address(address: str) -> None:
@@ -38,23 +80,56 @@ async def post_outside(address: str, content: bytes, headers: Mapping[str, str])
 
     Raises: NotPublic; OSError or httpx.HTTPError when it cannot be reached within some seconds.
     """
-    parts = _checked(address)
+    call = Call(method="POST", address=address, headers=headers, content=content, connect_seconds=_SECONDS)
+    async with asyncio.timeout(2 * _SECONDS), _answering(call, httpx.Timeout(_SECONDS)) as answer:
+        return answer.status_code
+
+
+async def call_outside(call: Call) -> Reply:
+    """Ask something of a public host and return its answer, whatever its status. Nothing is asked twice.
+
+    Raises: NotPublic; NotReached, TooSlow, TooLarge, or NoAnswer for any other way in which it broke off.
+    """
+    limits = httpx.Timeout(call.seconds, connect=call.connect_seconds)
+    content = bytearray()
+    try:
+        async with asyncio.timeout(call.seconds), _answering(call, limits) as answer:
+            async for piece in answer.aiter_raw():
+                content += piece
+                if len(content) > call.most_bytes:
+                    raise TooLarge
+    except (httpx.ConnectError, httpx.ConnectTimeout, socket.gaierror) as error:
+        raise NotReached from error
+    except (TimeoutError, httpx.TimeoutException) as error:
+        raise TooSlow from error
+    except (OSError, httpx.HTTPError) as error:
+        raise NoAnswer from error
+    return Reply(
+        status=answer.status_code, headers=tuple(answer.headers.multi_items()), content=bytes(content)
+    )
+
+
+@asynccontextmanager
+async def _answering(call: Call, limits: httpx.Timeout) -> AsyncGenerator[httpx.Response]:
+    parts = _checked(call.address)
     port = parts.port or (_HTTPS if parts.scheme == "https" else 80)
     host = parts.hostname or ""
     machine = await _machine_of(host, port)
-    there = httpx.URL(address).copy_with(host=machine, port=port)
-    async with (
-        httpx.AsyncClient(timeout=_SECONDS, follow_redirects=False, trust_env=False) as client,
-        asyncio.timeout(2 * _SECONDS),
-        client.stream(
-            "POST",
+    there = httpx.URL(call.address).copy_with(host=machine, port=port)
+    async with httpx.AsyncClient(timeout=limits, follow_redirects=False, trust_env=False) as client:
+        client.headers.clear()
+        asking = client.build_request(
+            call.method,
             there,
-            content=content,
-            headers={**headers, "Host": parts.netloc},
+            content=call.content or None,
+            headers={**call.headers, "Host": parts.netloc},
             extensions={"sni_hostname": host},
-        ) as answer,
-    ):
-        return answer.status_code
+        )
+        answer = await client.send(asking, stream=True)
+        try:
+            yield answer
+        finally:
+            await answer.aclose()
 
 
 def _checked(address: str) -> SplitResult:

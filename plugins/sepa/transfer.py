@@ -7,7 +7,7 @@ from typing import Final
 
 from sepaxml import SepaTransfer
 
-from core.plugin_api import PayoutFile
+from core.plugin_api import PayoutFile, Told
 from plugins.sepa.checks import check_file
 
 SCHEMA: Final = "pain.001.001.09"
@@ -17,7 +17,7 @@ class CreditTransfer:
     """One file with all payments of a batch, booked as one amount; without addresses, which a file may leave out."""
 
     name = "sepa"
-    title = "SEPA (pain.001.001.09)"
+    title = Told("SEPA (pain.001.001.09)", "SEPA (pain.001.001.09)")
     extension = "xml"
     media_type = "application/xml"
 

@@ -1,11 +1,59 @@
-"""Networks and plugins as authors write them, good and bad."""
+"""Plugins as authors write them, good and bad."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from core.plugin_api import CandidateCard, NetworkNeeds, PluginContext, hookimpl
+from core.plugin_api import CandidateCard, Manifest, NetworkNeeds, PluginContext, Told, hookimpl
+from core.plugin_host import build_plugins, switch_on
+from tests.towns import Town
+
+ADMINISTRATOR = "tenant_administrator"
+
+
+def told(text: str) -> Told:
+    """Return a text that is the same in both languages."""
+    return Told(text, text)
+
+
+def manifest(name: str = "valleys", *hooks: str, **more: Any) -> Manifest:
+    """Return a manifest that is as it should be, or with other values."""
+    return Manifest(
+        **{
+            "name": name,
+            "title": told(f"The {name}"),
+            "summary": told("Invented for a test."),
+            "version": "1.0",
+            "core": ">=0.1,<1",
+            "author": "Nobody",
+            "hooks": hooks or ("register_networks",),
+            **more,
+        }
+    )
+
+
+class Made:
+    """A plugin that is put together by a test."""
+
+    manifest: Any
+
+
+def plugin(name: str, **answers: Callable[..., Any]) -> Any:
+    """Return a plugin that answers these hooks with these functions, whose manifest says so."""
+    made = Made()
+    made.manifest = manifest(name, *answers)
+    for hook, function in answers.items():
+        setattr(made, hook, hookimpl(function, specname=hook))
+    return made
+
+
+async def installed(town: Town, *plugins: Any, on: bool = True) -> None:
+    """Install plugins in this process, and switch them on in a town."""
+    build_plugins(plugins)
+    async with town.acting(ADMINISTRATOR):
+        for one in plugins if on else ():
+            await switch_on(one.manifest.name)
 
 
 def card(reference: str = "17", network: str = "valley", **more: Any) -> CandidateCard:
@@ -20,12 +68,12 @@ class Example:
         self, answer: Any = (), *, name: str = "valley", act: Callable[[], Awaitable[Any]] | None = None
     ) -> None:
         self.name = name
-        self.title = f"The {name}"
+        self.title = told(f"The {name}")
         self.asked: list[NetworkNeeds] = []
         self._answer = answer
         self._act = act
 
-    async def search(self, needs: NetworkNeeds) -> Any:
+    async def search(self, context: PluginContext, needs: NetworkNeeds) -> Any:
         self.asked.append(needs)
         return self._answer if self._act is None else await self._act()
 
@@ -33,8 +81,8 @@ class Example:
 class Plugin:
     """A plugin with these networks, under a name."""
 
-    def __init__(self, *networks: Any, name: str = "valleys") -> None:
-        self.__name__ = name
+    def __init__(self, *networks: Any, name: str = "valleys", **more: Any) -> None:
+        self.manifest = manifest(name, **more)
         self.networks: Any = list(networks)
         self.contexts: list[PluginContext] = []
 
@@ -47,6 +95,8 @@ class Plugin:
 class Misspelt:
     """A plugin that answers a hook that does not exist."""
 
+    manifest = manifest("misspelt")
+
     @hookimpl
     def register_network(self, context: PluginContext) -> Any:
         return []
@@ -54,6 +104,8 @@ class Misspelt:
 
 class OtherParameters:
     """A plugin that asks its hook for what it is not told."""
+
+    manifest = manifest("other-parameters")
 
     @hookimpl
     def register_networks(self, case: Any) -> Any:
@@ -63,5 +115,15 @@ class OtherParameters:
 class Unmarked:
     """A plugin whose author forgot the mark."""
 
+    manifest = manifest("unmarked")
+
+    def register_networks(self, context: PluginContext) -> Any:
+        return []
+
+
+class WithoutManifest:
+    """A plugin whose author forgot the manifest."""
+
+    @hookimpl
     def register_networks(self, context: PluginContext) -> Any:
         return []

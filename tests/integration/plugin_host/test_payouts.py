@@ -13,7 +13,8 @@ from core.plugin_api import PayoutFile, PayoutPayment, hookimpl
 from core.plugin_host import PayoutFormatFailed, build_plugins, list_payout_formats, write_payout
 from plugins.sepa import hooks as sepa
 from tenants.errors import NoTenantScope
-from tenants.scope import current
+from tenants.tables import Setting
+from tests.integration.plugin_host.example import installed, manifest, told
 from tests.towns import Town
 
 WHO = "finance"
@@ -40,7 +41,7 @@ class Lines:
     def __init__(
         self, name: str = "lines", *, act: Callable[[], Awaitable[Any]] | None = None, **other: Any
     ) -> None:
-        self.name, self.title = name, f"The {name}"
+        self.name, self.title = name, told(f"The {name}")
         self.extension, self.media_type = "txt", "text/plain"
         self._act = act
         for key, value in other.items():
@@ -56,7 +57,7 @@ class Plugin:
     """A plugin with these formats, under a name."""
 
     def __init__(self, *formats: Any, name: str = "liner") -> None:
-        self.__name__ = name
+        self.manifest = manifest(name, "register_payout_formats")
         self._formats = list(formats)
 
     @hookimpl
@@ -74,7 +75,7 @@ async def hanging() -> None:
 
 
 async def breaking_the_transaction() -> None:
-    await current().connection.execute("SELECT 1 / 0")
+    await Setting.raw("SELECT 1 / 0")
 
 
 async def answering(value: Any) -> Any:
@@ -82,7 +83,7 @@ async def answering(value: Any) -> Any:
 
 
 async def test_a_format_writes_the_file(tenant_a: Town) -> None:
-    build_plugins([Plugin(Lines())])
+    await installed(tenant_a, Plugin(Lines()))
     async with tenant_a.acting(WHO):
         known, content = await write_payout("lines", FILE)
         assert [one.name for one in await list_payout_formats()] == ["lines"]
@@ -91,7 +92,7 @@ async def test_a_format_writes_the_file(tenant_a: Town) -> None:
 
 
 async def test_the_bundled_format_comes_in_by_the_same_door(tenant_a: Town) -> None:
-    build_plugins([sepa])
+    await installed(tenant_a, sepa)
     async with tenant_a.acting(WHO):
         known, content = await write_payout("sepa", FILE)
     assert known.title == "SEPA (pain.001.001.09)"
@@ -112,7 +113,7 @@ async def test_the_bundled_format_comes_in_by_the_same_door(tenant_a: Town) -> N
 async def test_a_format_that_fails_exports_nothing_and_harms_nothing(
     tenant_a: Town, act: Callable[[], Awaitable[Any]]
 ) -> None:
-    build_plugins([Plugin(Lines(act=act))])
+    await installed(tenant_a, Plugin(Lines(act=act)))
     async with tenant_a.acting(WHO) as scope:
         with pytest.raises(PayoutFormatFailed):
             await write_payout("lines", FILE, seconds=0.5)
@@ -132,7 +133,7 @@ async def test_a_format_that_fails_exports_nothing_and_harms_nothing(
 async def test_a_plugin_that_names_its_formats_wrongly_is_left_out(
     tenant_a: Town, formats: list[Any]
 ) -> None:
-    build_plugins([Plugin(*formats), Plugin(Lines("other"), name="other")])
+    await installed(tenant_a, Plugin(*formats), Plugin(Lines("other"), name="other"))
     async with tenant_a.acting(WHO):
         assert [one.name for one in await list_payout_formats()] == ["other"]
         with pytest.raises(PayoutFormatFailed):
@@ -140,7 +141,7 @@ async def test_a_plugin_that_names_its_formats_wrongly_is_left_out(
 
 
 async def test_of_two_formats_of_one_name_the_first_plugin_counts(tenant_a: Town) -> None:
-    build_plugins([Plugin(Lines(), name="second"), Plugin(Lines(), name="first")])
+    await installed(tenant_a, Plugin(Lines(), name="second"), Plugin(Lines(), name="first"))
     async with tenant_a.acting(WHO):
         assert [one.plugin for one in await list_payout_formats()] == ["first"]
 
