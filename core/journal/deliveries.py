@@ -11,6 +11,8 @@ import structlog
 from core.journal import repository
 from core.journal.events import handlers_of
 from core.kit import clock, jobs
+from core.plugin_api import PluginEvent
+from core.plugin_host.jobs import tell_listener
 from tenants.errors import KeyDestroyed
 from tenants.scope import current
 
@@ -30,12 +32,16 @@ async def announce(tenant_id: UUID, journal_id: UUID, handlers: list[str], *, ag
 async def deliver(tenant_id: UUID, *, journal_id: UUID, handler: str) -> None:
     """Let one handler hear of one event; what it stores commits together with the mark that it heard.
 
-    Tenant: inside the scope of the job. A handler that raises is tried again later, twice as long each time.
+    Tenant: inside the scope of the job. A handler that raises is tried again later, twice as long each time; so is a plugin
+    that fails. A plugin hears the name of the event alone, of what was erased meanwhile too.
     """
     if not await repository.take_delivery(journal_id, handler):
         return
+    line = await repository.require_line(journal_id)
+    if await tell_listener(handler, PluginEvent(id=journal_id, name=line["event"], at=line["at"])):
+        return
     try:
-        recorded = await repository.require_recorded(journal_id)
+        recorded = await repository.recorded_in(line)
     except KeyDestroyed:
         log.info("journal.deliver_event.erased", tenant=str(tenant_id), handler=handler)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -84,10 +85,20 @@ async def list_due_deliveries(*, now: datetime, limit: int = 500) -> list[tuple[
 
 async def require_recorded(journal_id: UUID) -> Recorded:
     """Return a journal row with its event opened. Raises: KeyDestroyed when what it tells was erased; LookupError."""
-    row = await Journal.select().where(Journal.id == journal_id).first()
+    return await recorded_in(await require_line(journal_id))
+
+
+async def require_line(journal_id: UUID) -> dict[str, Any]:
+    """Return a journal row by the names of its columns, with its content closed. Raises: LookupError."""
+    row: dict[str, Any] | None = await Journal.select().where(Journal.id == journal_id).first()
     if row is None:
         raise LookupError
-    return Recorded(journal_id=journal_id, event=await open_event(row), account_id=row["account_id"])
+    return row
+
+
+async def recorded_in(line: dict[str, Any]) -> Recorded:
+    """Open the event in a row of the journal. Raises: KeyDestroyed when what it tells was erased."""
+    return Recorded(journal_id=line["id"], event=await open_event(line), account_id=line["account_id"])
 
 
 async def open_event(row: dict[str, object]) -> Event:
