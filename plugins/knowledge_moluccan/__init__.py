@@ -1,0 +1,1 @@
+"""A knowledge base about the Moluccan community: circumstances and approach, never traits."""

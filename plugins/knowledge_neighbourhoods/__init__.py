@@ -1,0 +1,1 @@
+"""A knowledge base about vulnerable neighbourhoods: circumstances and approach, never traits."""

@@ -1,0 +1,1 @@
+"""A knowledge base about people who fled recently: circumstances and approach, never traits."""

@@ -1,0 +1,1 @@
+"""A knowledge base about Roma and Sinti families: circumstances and approach, never traits."""

@@ -1,0 +1,1 @@
+"""A knowledge base about people from Somalia: circumstances and approach, never traits."""

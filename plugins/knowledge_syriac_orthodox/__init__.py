@@ -1,0 +1,1 @@
+"""A knowledge base about the Syriac Orthodox community: circumstances and approach, never traits."""
