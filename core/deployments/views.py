@@ -204,11 +204,15 @@ class NetworkCandidates(View, frozen=True):
 
 
 class NetworkCard(View, frozen=True):
-    """Somebody in another pool: why he or she fits, and which organisation to ask."""
+    """Somebody in another pool: why he or she fits, and which organisation to ask.
+
+    ``request_address`` is the page on which an introduction is asked for, when the network has one.
+    """
 
     reference: str
     home: str
     points: tuple[str, ...]
+    request_address: str | None = None
 
 
 class Ranking(View, frozen=True):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from typing import Final
 
 from core.key_figures.words import Paper, VogState
 from core.kit.errors import DoesNotFit, FieldError
@@ -18,6 +20,10 @@ _RENEW_BEFORE = "De datum van vernieuwen ligt niet na de dag waarop de VOG gezie
 _NOT_SEEN = "Vul ook in wanneer de VOG gezien is."
 _ENDS_BEFORE = "De einddatum ligt voor de begindatum."
 _UNKNOWN = "Kies uit de lijst van deze gemeente. Een beheerder kan de lijst aanvullen."
+
+
+_EMAIL: Final = re.compile(r"[^\s@<>,;:()\"]+@[^\s@<>,;:()\"]+\.[a-z]{2,}", re.IGNORECASE)
+_TELEPHONE: Final = re.compile(r"(?<![\w@.])(?:\+|00)?\(?\d(?:[ \-./()]{0,2}\d){8,13}(?![\w@])")
 
 
 def add_months(day: date, months: int) -> date:
@@ -79,3 +85,15 @@ def check_experiences(
 def name_as_compared(name: str) -> str:
     """Return a name with single spaces, as the blind index takes it."""
     return " ".join(name.split())
+
+
+def telephone_in(text: str) -> str:
+    """Return the first telephone number in what somebody wrote about being reached, as it stands there, or nothing."""
+    found = _TELEPHONE.search(text)
+    return found.group() if found else ""
+
+
+def email_in(text: str) -> str:
+    """Return the first e-mail address in what somebody wrote about being reached, or nothing."""
+    found = _EMAIL.search(text)
+    return found.group().rstrip(".") if found else ""

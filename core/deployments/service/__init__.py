@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.deployments.service import appointments, following, tasks
+from core.deployments.service import appointments, following, plugin_readers, tasks
 from core.deployments.service.agreements import (
     agree_budget,
     find_budget,
@@ -35,8 +35,9 @@ from core.deployments.service.steps import (
     take_step,
 )
 
-REACTS = (appointments, following, tasks)
-"""The modules that register themselves when they are imported: calendars, events of lower slices, the first page."""
+REACTS = (appointments, following, plugin_readers, tasks)
+"""The modules that register themselves when they are imported: calendars, events of lower slices, the first page,
+what plugins may read."""
 
 __all__ = [
     "REACTS",

@@ -102,7 +102,12 @@ async def _ask_networks(brief: Brief) -> tuple[NetworkCandidates, ...]:
             title=answer.title,
             failed=answer.failed,
             cards=tuple(
-                NetworkCard(reference=card.reference, home=card.home, points=card.points)
+                NetworkCard(
+                    reference=card.reference,
+                    home=card.home,
+                    points=card.points,
+                    request_address=f"/p/{answer.plugin}/{card.request_path}" if card.request_path else None,
+                )
                 for card in answer.cards
             ),
         )

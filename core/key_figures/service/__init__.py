@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.key_figures.service import plugin_readers
 from core.key_figures.service.candidates import communities_of, list_candidates, raise_capacity
 from core.key_figures.service.inviting import find_or_register, give_access, invite_key_figure
 from core.key_figures.service.known_communities import (
@@ -35,7 +36,11 @@ from core.key_figures.service.pool import (
 )
 from core.key_figures.service.tasks import list_key_figure_tasks
 
+REACTS = (plugin_readers,)
+"""The modules that register themselves when they are imported: what plugins may read."""
+
 __all__ = [
+    "REACTS",
     "add_own_pause",
     "add_pause",
     "cards_of",

@@ -1,0 +1,1 @@
+"""Decisions about reports, pure: which counts are too small to be told, and which periods there are."""
