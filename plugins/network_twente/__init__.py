@@ -1,0 +1,1 @@
+"""Regional network (Twente): municipalities search each other's pools without naming anyone."""

@@ -1,0 +1,14 @@
+"""The migrations of this plugin, in Piccolo's terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+APP_CONFIG = AppConfig(
+    app_name="plugin_network_twente",
+    migrations_folder_path=str(Path(__file__).parent / "steps"),
+    table_classes=[],
+    migration_dependencies=[],
+)
