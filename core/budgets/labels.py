@@ -79,9 +79,9 @@ EVENT_TEXTS.update(EVENTS)
 EVENT_GROUPS.update(dict.fromkeys(EVENTS, EventGroup.PLAN))
 
 
-def category_text(category: str, own: dict[str, str]) -> str:
-    """Return what a category is called: ours as a text of the catalogue, a municipality's own as it wrote it."""
+def category_text(category: str, further: dict[str, str]) -> str:
+    """Return what a category is called: ours as a text of the catalogue, any other as ``further`` says, by word."""
     for known, label in CATEGORIES.items():
         if known.value == category:
             return label.text
-    return own.get(category, category.replace("_", " "))
+    return further.get(category, category.replace("_", " "))

@@ -11,21 +11,42 @@ from msgspec import UNSET, Meta, UnsetType
 
 from core.cases.rules.words import AgreementKind, CaseRole, DeclineGround, ProvisionResult, Purpose
 from core.kit.api import PLAIN_TEXT, Line, Text
+from core.plugin_api import Told as InBothLanguages
 
 Told = Annotated[str, Meta(min_length=1, max_length=10_000, pattern=PLAIN_TEXT)]
 Day = date
 Months = Annotated[int, Meta(ge=1, le=24)]
 Words = Annotated[tuple[Line, ...], Meta(max_length=20)]
+QuestionKey = Annotated[str, Meta(max_length=121, pattern=r"^[a-z][a-z0-9_-]{0,59}\.[a-z][a-z0-9_-]{0,59}$")]
+"""Which question of a plugin: ``<plugin>.<question>``."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what somebody fills in."""
 
 
+class AskedQuestion(Entry, frozen=True):
+    """A question of a plugin as it was asked, and the choice that was made when there were choices."""
+
+    question: InBothLanguages
+    choice: InBothLanguages | None = None
+
+
+class FurtherAnswer(AskedQuestion, frozen=True, kw_only=True):
+    """An answer to such a question, which reads without the plugin; of a choice ``answer`` is the Dutch text."""
+
+    answer: str
+
+    def told_in(self, locale: str) -> str:
+        """Return the answer in a language; what somebody wrote stays as it was written."""
+        return self.answer if self.choice is None else self.choice.within(locale)
+
+
 class ApplicationAnswers(Entry, frozen=True):
     """An application, half-way or complete. Only ``question`` is asked for; the rest may stay empty.
 
     ``needs`` are words of the municipality's own vocabulary; ``applicant_name`` is the writer's name when left empty.
+    ``further`` are answers to questions of plugins (of a choice its Dutch text); ``asked`` is noted by the service.
     """
 
     question: Text = ""
@@ -39,6 +60,8 @@ class ApplicationAnswers(Entry, frozen=True):
     purpose: Purpose = Purpose.SUPPORT
     remark: Text | None = None
     alias: Line | None = None
+    further: Annotated[dict[QuestionKey, Told], Meta(max_length=100)] = {}
+    asked: dict[str, AskedQuestion] = {}
 
 
 class CaseChanges(Entry, frozen=True):

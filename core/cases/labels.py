@@ -149,6 +149,7 @@ FIELDS: dict[str, str] = {
     dutch_field("contact_rhythm"): N_("How often there is contact"),
     dutch_field("who_is_told"): N_("Who is told what"),
     dutch_field("monitoring"): N_("How you follow it together"),
+    dutch_field("further_answers"): N_("Further questions of the municipality"),
 }
 """What fields of cases are called, by their name at the edge; for telling where a text stands."""
 

@@ -58,6 +58,7 @@ class Case(TenantTable, tablename="case_file"):
     withdrawal_reason = Sealed(null=True, default=None)
     outcome = Sealed(null=True, default=None)
     remark = Sealed(null=True, default=None)
+    further_answers = Sealed(null=True, default=None)
 
 
 class Participation(TenantTable, tablename="participation"):

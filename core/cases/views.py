@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from core.cases.entries import ApplicationAnswers
+from core.cases.entries import ApplicationAnswers, FurtherAnswer
 from core.cases.importing import Report
 from core.cases.rules.facts import Missing
 from core.cases.rules.transitions import Option
@@ -27,6 +27,7 @@ from core.cases.rules.words import (
     Source,
 )
 from core.kit.recognisers.warnings import TextWarning
+from core.plugin_api import Told
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +93,17 @@ class CaseView(View, frozen=True):
     withdrawal_reason: str | None = None
     outcome: str | None = None
     remark: str | None = None
+    further_answers: tuple[FurtherAnswer, ...] = ()
     warnings: tuple[TextWarning, ...] = ()
+
+
+class FurtherQuestion(View, frozen=True):
+    """A question of a plugin on the application, by its ``key``; without choices something is written."""
+
+    key: str
+    question: Told
+    hint: Told | None = None
+    choices: tuple[Told, ...] = ()
 
 
 class DraftCard(View, frozen=True):

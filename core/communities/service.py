@@ -12,6 +12,7 @@ from core.communities import repository
 from core.communities.entries import MeetingEntry
 from core.communities.errors import MeetingStillToCome
 from core.communities.events import MeetingChanged, MeetingRecorded
+from core.communities.recognising import with_warnings_of_plugins
 from core.communities.views import MeetingView
 from core.journal.service import record
 from core.kit import clock
@@ -24,14 +25,15 @@ _TO_COME = "Deze dag moet nog komen. Vul de dag in waarop de bijeenkomst was."
 async def list_meetings(*, after: tuple[date, UUID] | None = None, limit: int = 50) -> list[MeetingView]:
     """List meetings, the last held first, those past ``after`` (its day and id), at most ``limit``.
 
-    Tenant: inside the scope, whose reach (``meetings:all``) decides what is found.
+    Warnings of plugins are not among those of a list. Tenant: inside the scope, whose reach (``meetings:all``) decides what
+    is found.
     """
     return await repository.list_meetings(after=after, limit=limit)
 
 
 async def read_meeting(meeting_id: UUID) -> MeetingView:
-    """Return one meeting. Raises: NotFound."""
-    return await repository.require_meeting(meeting_id)
+    """Return one meeting, with what recognisers of plugins warn of. Raises: NotFound."""
+    return await with_warnings_of_plugins(await repository.require_meeting(meeting_id))
 
 
 async def record_meeting(entry: MeetingEntry) -> MeetingView:
@@ -40,7 +42,7 @@ async def record_meeting(entry: MeetingEntry) -> MeetingView:
     account_id = signed_in().account_id
     meeting_id = await repository.add_meeting(msgspec.structs.asdict(entry), recorded_by=account_id)
     await record(MeetingRecorded(subject_id=meeting_id))
-    return await repository.require_meeting(meeting_id)
+    return await read_meeting(meeting_id)
 
 
 async def change_meeting(meeting_id: UUID, entry: MeetingEntry, *, version: int) -> MeetingView:
@@ -48,7 +50,7 @@ async def change_meeting(meeting_id: UUID, entry: MeetingEntry, *, version: int)
     _require_past(entry)
     await repository.change_meeting(meeting_id, msgspec.structs.asdict(entry), version=version)
     await record(MeetingChanged(subject_id=meeting_id))
-    return await repository.require_meeting(meeting_id)
+    return await read_meeting(meeting_id)
 
 
 def _require_past(entry: MeetingEntry) -> None:

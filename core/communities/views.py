@@ -11,7 +11,7 @@ from core.kit.recognisers.warnings import TextWarning
 
 
 class MeetingView(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting. ``warnings`` name the fields that seem to name a community or to list people."""
+    """A meeting. ``warnings`` name the fields that seem to name a community or to list people, or say who could not look."""
 
     id: UUID
     held_on: date
@@ -26,3 +26,14 @@ class MeetingView(msgspec.Struct, frozen=True, kw_only=True):
     what_changed: str | None = None
     agreements: str | None = None
     warnings: tuple[TextWarning, ...] = ()
+
+    def texts(self) -> dict[str, str]:
+        """Return what was told, by the name of the field; what was left empty is not there."""
+        told = {
+            "aim": self.aim,
+            "place": self.place,
+            "questions": self.questions,
+            "what_changed": self.what_changed,
+            "agreements": self.agreements,
+        }
+        return {name: text for name, text in told.items() if text}

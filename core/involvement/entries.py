@@ -10,8 +10,10 @@ import msgspec
 from msgspec import Meta
 
 from core.involvement.words import AgencyKind
+from core.kit.api import Text
 
 QuarterHours = Annotated[int, Meta(ge=1, le=4_000)]
+ItemWord = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[a-z][a-z0-9_-]*$")]
 
 
 class InvolvementEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,3 +34,11 @@ class EndEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     ends_on: date
     then_quarter_hours: QuarterHours | None = None
+
+
+class InstrumentEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen of an instrument, on which day: by the word of each item that was answered, the word of the choice."""
+
+    filled_on: date
+    answers: dict[ItemWord, str] = {}
+    remark: Text | None = None

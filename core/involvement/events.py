@@ -30,3 +30,13 @@ class InvolvementRemoved(Event, frozen=True):
 @event_kind("involvement.imported")
 class InvolvementImported(Event, frozen=True):
     """A spreadsheet told how many professionals there were."""
+
+
+@event_kind("instrument.filled")
+class InstrumentFilled(Event, frozen=True):
+    """Somebody filled in an instrument; ``subject_id`` is what was filled in, and nothing of it stands here."""
+
+
+@event_kind("instrument.removed")
+class InstrumentRemoved(Event, frozen=True):
+    """What was filled in of an instrument was taken out of the file."""

@@ -41,3 +41,9 @@ EVENTS: dict[str, str] = {
 """What a timeline calls the events of involvement."""
 EVENT_TEXTS.update(EVENTS)
 EVENT_GROUPS.update(dict.fromkeys(EVENTS, EventGroup.PEOPLE))
+EVENT_TEXTS.update(
+    {
+        "instrument.filled": N_("An instrument was filled in"),
+        "instrument.removed": N_("What was filled in of an instrument was removed"),
+    }
+)

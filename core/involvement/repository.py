@@ -1,4 +1,4 @@
-"""All queries on involvement."""
+"""All queries on involvement and on instruments that were filled in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import msgspec
 
 from core.cases.tables import Agency
 from core.deployments.tables import Deployment
-from core.involvement.tables import Involvement, InvolvementCount
+from core.involvement.filled_in import FilledIn, FilledInView
+from core.involvement.tables import InstrumentAnswer, Involvement, InvolvementCount
 from core.involvement.views import CountView, InvolvementView
 from core.kit.errors import NotFound, StaleVersion
+from core.kit.recognisers.warnings import warnings_in
+from core.kit.sealing import close_row, open_row
 from tenants.ids import new_id
 
 if TYPE_CHECKING:
@@ -121,6 +124,65 @@ async def first_day_of_deployments(case_id: UUID) -> date | None:
         .first()
     )
     return None if found is None else found["began_on"]
+
+
+async def list_filled_in(case_id: UUID, seal: Seal, *, limit: int = 200) -> list[FilledInView]:
+    """List what was filled in at a case, in order of the day, the last ``limit``."""
+    found = await (
+        InstrumentAnswer.select()
+        .where(InstrumentAnswer.case_id == case_id)
+        .order_by(InstrumentAnswer.filled_on, ascending=False)
+        .order_by(InstrumentAnswer.id, ascending=False)
+        .limit(limit)
+    )
+    return [_filled_in(row, seal) for row in reversed(found)]
+
+
+async def require_filled_in(case_id: UUID, answer_id: UUID, seal: Seal) -> FilledInView:
+    """Return what was filled in once, of this very case. Raises: NotFound."""
+    row = await (
+        InstrumentAnswer.select()
+        .where(InstrumentAnswer.id == answer_id, InstrumentAnswer.case_id == case_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return _filled_in(row, seal)
+
+
+async def is_something_filled_in(case_id: UUID) -> bool:
+    """Tell whether something was filled in at a case within reach."""
+    return await InstrumentAnswer.exists().where(InstrumentAnswer.case_id == case_id)
+
+
+async def add_filled_in(case_id: UUID, seal: Seal, values: Mapping[str, Any]) -> UUID:
+    """Store what was filled in, sealed with the case's key, and return its id; ``answers`` are a `FilledIn`."""
+    answer_id = new_id()
+    told = {**values, "answers": msgspec.json.encode(values["answers"]).decode()}
+    closed = close_row(InstrumentAnswer, answer_id, seal, told)
+    await InstrumentAnswer.insert(InstrumentAnswer(id=answer_id, case_id=case_id, **closed))
+    return answer_id
+
+
+async def remove_filled_in(case_id: UUID, answer_id: UUID, *, version: int) -> None:
+    """Remove what was filled in once. Raises: NotFound; StaleVersion when ``version`` is not the last."""
+    of_case = (InstrumentAnswer.id == answer_id) & (InstrumentAnswer.case_id == case_id)
+    removed = await (
+        InstrumentAnswer.delete()
+        .where(of_case, InstrumentAnswer.version == version)
+        .returning(InstrumentAnswer.id)
+    )
+    if not removed:
+        if await InstrumentAnswer.exists().where(of_case):
+            raise StaleVersion
+        raise NotFound
+
+
+def _filled_in(row: dict[str, Any], seal: Seal) -> FilledInView:
+    opened = open_row(InstrumentAnswer, row, seal)
+    answers = msgspec.json.decode(opened["answers"] or "{}", type=FilledIn)
+    warnings = warnings_in([("remark", opened["remark"])])
+    return msgspec.convert({**opened, "answers": answers, "warnings": warnings}, FilledInView)
 
 
 async def _names_of(case_id: UUID, agency_ids: set[UUID], seal: Seal) -> dict[UUID, str | None]:

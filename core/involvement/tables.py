@@ -1,10 +1,13 @@
-"""Tables of involvement: kinds, hours and days; whose agency it is stands sealed in `core.cases.tables.Agency`."""
+"""Tables of what changed in a case: hours of agencies, and what was filled in of instruments.
+
+Whose agency it is stands sealed in `core.cases.tables.Agency`.
+"""
 
 from __future__ import annotations
 
 from piccolo.columns import UUID, Date, Integer, Text
 
-from tenants.database import TenantTable
+from tenants.database import Sealed, TenantTable
 
 
 class Involvement(TenantTable, tablename="involvement"):
@@ -26,3 +29,16 @@ class InvolvementCount(TenantTable, tablename="involvement_count"):
     at_start = Integer(null=True, default=None)
     at_reading = Integer(null=True, default=None)
     read_on = Date()
+
+
+class InstrumentAnswer(TenantTable, tablename="instrument_answer"):
+    """An instrument that was filled in; ``answers`` are JSON that reads without the plugin, without a score."""
+
+    case_id = UUID()
+    plugin = Text()
+    instrument = Text()
+    filled_on = Date()
+    answers = Sealed()
+    remark = Sealed(null=True, default=None)
+    recorded_by = UUID()
+    version = Integer(default=1)

@@ -10,6 +10,7 @@ from litestar.datastructures import UploadFile
 from core.budgets import labels
 from core.budgets.rules.words import PaidBy
 from core.budgets.schemas.words import PAID_BY, category_out
+from core.budgets.service import further_categories
 from core.budgets.settings import BudgetSettings
 from core.kit import clock, i18n
 from core.kit.files import LARGEST_FILE
@@ -33,19 +34,18 @@ async def show(request: AnyRequest, template: str, /, *, status: int = 200, **co
     """Return a page of expenses."""
     i18n.use_locale(request.cookies.get(i18n.COOKIE))
     settings = await read_settings(BudgetSettings)
-    own = settings.list_own_categories()
+    further = await further_categories()
 
     def category_text(category: str) -> str:
-        return gettext(labels.category_text(category, own))
+        return gettext(labels.category_text(category, further))
 
     return page(
         request,
         template,
         status=status,
         labels=labels,
-        own_categories=own,
         category_text=category_text,
-        categories=choose_category(settings),
+        categories=choose_category(further),
         own_payers=choose_payer(),
         paid_by=[(PAID_BY.out(who).value, label.text) for who, label in labels.PAID_BY.items()],
         settings=settings,
@@ -55,11 +55,10 @@ async def show(request: AnyRequest, template: str, /, *, status: int = 200, **co
     )
 
 
-def choose_category(settings: BudgetSettings) -> Choices:
-    """Return the categories that can be chosen, in the language in use: ours, and then the municipality's own."""
-    own = settings.list_own_categories()
-    words = (*labels.CATEGORIES, *own)
-    return [(category_out(word), gettext(labels.category_text(word, own))) for word in words]
+def choose_category(further: dict[str, str]) -> Choices:
+    """Return the categories that can be chosen, in the language in use: ours, and then ``further`` ones by word."""
+    words = (*labels.CATEGORIES, *further)
+    return [(category_out(word), gettext(labels.category_text(word, further))) for word in words]
 
 
 def choose_payer() -> Choices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.budgets.repository.expenses import After
 from core.budgets.service import agreements, payout_tasks, tasks
+from core.budgets.service.categories import further_categories, list_categories
 from core.budgets.service.expenses import (
     decide_expense,
     follow_payment,
@@ -26,7 +27,6 @@ from core.budgets.service.own_expenses import (
     write_own_expense,
 )
 from core.budgets.service.receipts import add_receipt, open_receipt, sweep_receipts
-from core.budgets.service.writing import list_categories
 
 REACTS = (agreements, tasks, payout_tasks)
 """The modules that register themselves when they are imported: events of lower slices, the first page."""
@@ -41,6 +41,7 @@ __all__ = [
     "find_envelope_of",
     "find_own_expense",
     "follow_payment",
+    "further_categories",
     "list_accounts",
     "list_categories",
     "list_closed_months",

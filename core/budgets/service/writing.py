@@ -13,12 +13,11 @@ from core.budgets.repository.expenses import Place, Standing
 from core.budgets.rules.expenses import can_be_spent_on, is_paid_at_once, why_waiting
 from core.budgets.rules.ledger import BANK, CLIENT_EXPENSES, TO_BE_PAID, pair
 from core.budgets.rules.words import (
-    STANDARD_CATEGORIES,
-    ExpenseCategory,
     MoneyState,
     TransactionKind,
     WhyWaiting,
 )
+from core.budgets.service.categories import list_categories
 from core.budgets.service.ledger import book
 from core.budgets.settings import BudgetSettings
 from core.budgets.views import ExpenseView, Kept
@@ -42,7 +41,7 @@ async def write_down(
     Raises: DoesNotFit; NotFound when the id is one of somebody else; ExpenseDiffers when it tells something else.
     """
     settings = await read_settings(BudgetSettings)
-    await _check(entry, settings)
+    await _check(entry)
     envelope = await expenses.envelope_of(place.case_id, entry.spent_on)
     why = why_waiting(
         entry.amount_cents,
@@ -121,14 +120,9 @@ async def require_same(expense_id: UUID, place: Place, entry: ExpenseEntry) -> E
     return found
 
 
-async def list_categories() -> list[str]:
-    """List the words of the categories that can be chosen: ours, and then the municipality's own."""
-    return [*ExpenseCategory, *(await read_settings(BudgetSettings)).list_own_categories()]
-
-
-async def _check(entry: ExpenseEntry, settings: BudgetSettings) -> None:
+async def _check(entry: ExpenseEntry) -> None:
     wrong: list[FieldError] = []
-    if entry.category not in STANDARD_CATEGORIES and entry.category not in settings.list_own_categories():
+    if entry.category not in await list_categories():
         wrong.append(FieldError(dutch_field("category"), _NO_CATEGORY))
     if not can_be_spent_on(entry.spent_on, clock.today()):
         wrong.append(FieldError(dutch_field("spent_date"), _NOT_THEN))

@@ -11,7 +11,14 @@ from litestar.params import FromPath, JSONBody
 from core.access.guards import allow
 from core.access.matrix import Permission
 from core.cases import service
-from core.cases.schemas.applications import AliasList, ApplicationCardOut, ApplicationIn, ApplicationOut
+from core.cases.schemas.applications import (
+    AliasList,
+    ApplicationCardOut,
+    ApplicationIn,
+    ApplicationOut,
+    FurtherQuestionList,
+    FurtherQuestionOut,
+)
 from core.cases.schemas.cases import CaseOut
 from core.kit.api import API
 from core.kit.etags import IfMatch, require_match, versioned
@@ -112,6 +119,18 @@ async def propose_aliases() -> AliasList:
     return AliasList(results=await service.propose_aliases())
 
 
+@get(
+    "/aanvraagvragen",
+    guards=[_APPLICANT],
+    summary="Extra vragen opvragen",
+    description="Geeft de vragen die deze gemeente bij een aanvraag stelt naast de gewone. Elke vraag mag open blijven.",
+)
+async def list_further_questions() -> FurtherQuestionList:
+    """List the questions of plugins."""
+    found = await service.list_further_questions()
+    return FurtherQuestionList(results=[FurtherQuestionOut.of(one) for one in found])
+
+
 handlers = (
     list_applications,
     begin_application,
@@ -120,4 +139,5 @@ handlers = (
     discard_application,
     submit_application,
     propose_aliases,
+    list_further_questions,
 )

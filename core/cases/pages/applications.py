@@ -18,10 +18,12 @@ from core.cases import labels, service
 from core.cases.entries import ApplicationAnswers
 from core.cases.pages.showing import show
 from core.cases.repository.lists import CaseFilter
+from core.cases.schemas.applications import FurtherAnswerIn, further_of
 from core.cases.schemas.forms import NeedsForm, PeopleForm, QuestionForm, SubmitForm, VersionForm, words_of
 from core.cases.schemas.words import PURPOSES
+from core.cases.service.further import further_answers_of
 from core.cases.settings import CaseSettings
-from core.cases.views import DraftView
+from core.cases.views import DraftView, FurtherQuestion
 from core.kit.errors import NotFound
 from core.kit.forms import Form, attempt, form_of, read_form
 from core.kit.glossary import dutch_field
@@ -36,6 +38,7 @@ _APPLICANT: Final = allow(Permission.APPLY)
 _STOP: Final = "stoppen"
 _THEN: Final = dutch_field("then")
 _MOST: Final = 100
+_FURTHER, _KEY, _ANSWER = dutch_field("further_answers"), dutch_field("question_key"), dutch_field("answer")
 
 _SAVED = flash_text("aanvraag-bewaard", "Saved. You can go on whenever you like.")
 _DISCARDED = flash_text("aanvraag-weggegooid", "The application was thrown away.")
@@ -53,11 +56,19 @@ class Step:
 
 
 def _show_question(answers: ApplicationAnswers) -> QuestionForm:
-    return QuestionForm(question=answers.question, tried_before=answers.tried_before)
+    told = [FurtherAnswerIn(question_key=key, answer=answer) for key, answer in answers.further.items()]
+    return QuestionForm(question=answers.question, tried_before=answers.tried_before, further_answers=told)
 
 
 def _read_question(answers: ApplicationAnswers, sent: QuestionForm) -> ApplicationAnswers:
-    return msgspec.structs.replace(answers, question=sent.question, tried_before=sent.tried_before)
+    shown = {one.question_key for one in sent.further_answers}
+    kept = {key: answer for key, answer in answers.further.items() if key not in shown}
+    return msgspec.structs.replace(
+        answers,
+        question=sent.question,
+        tried_before=sent.tried_before,
+        further=kept | further_of(sent.further_answers),
+    )
 
 
 def _show_needs(answers: ApplicationAnswers) -> NeedsForm:
@@ -231,6 +242,7 @@ async def _step_page(
 ) -> Response[Any]:
     settings = await read_settings(CaseSettings)
     kept = draft.answers.needs if draft else ()
+    questions = await service.list_further_questions() if step is STEPS[0] else []
     return show(
         request,
         "cases/application_step.html",
@@ -240,9 +252,18 @@ async def _step_page(
         titles=[*(one.title for one in STEPS), LAST],
         form=form,
         draft=draft,
+        further=questions,
+        rows=_rows_of(questions, form),
         needs=[*dict.fromkeys((*settings.list_needs(), *kept))],
         purposes=[(PURPOSES.out(purpose), label) for purpose, label in labels.PURPOSES.items()],
     )
+
+
+def _rows_of(questions: list[FurtherQuestion], form: Form[Any]) -> Form[Any]:
+    """Return a form with each answer under the name of its own input; ``verdereAntwoorden-0-antwoord`` is the first."""
+    told = {row.get(_KEY): row.get(_ANSWER, "") for row in form.raw.get(_FURTHER, ())}
+    raw = {f"{_FURTHER}-{n}-{_ANSWER}": told.get(one.key, "") for n, one in enumerate(questions)}
+    return Form(None, form.errors, raw)
 
 
 async def _overview(
@@ -256,6 +277,7 @@ async def _overview(
         status=status,
         draft=draft,
         answers=draft.answers,
+        further=further_answers_of(draft.answers),
         form=form,
         aliases=[*dict.fromkeys((*([chosen] if chosen else []), *proposed))],
         purpose=labels.PURPOSES[draft.answers.purpose],

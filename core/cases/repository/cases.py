@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from core.cases.repository.sealing import open_row
+from core.cases.repository.sealing import open_row, warnings_in_further
 from core.cases.tables import Case, CaseCounter
 from core.cases.views import CaseView
 from core.kit import clock
@@ -18,7 +18,7 @@ from tenants.seals import Seal, seal_by_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LISTS = frozenset({"needs", "languages"})
+_LISTS = frozenset({"needs", "languages", "further_answers"})
 
 
 async def next_reference(year: int) -> str:
@@ -34,7 +34,7 @@ async def next_reference(year: int) -> str:
 async def add_case(case_id: UUID, seal: Seal, values: Mapping[str, Any]) -> bool:
     """Store a case sealed with its own key; False, and nothing stored, when its alias is taken.
 
-    ``values`` are open, by column; needs and languages are sequences of words.
+    ``values`` are open, by column; needs and languages are sequences of words, further answers of `FurtherAnswer`.
     """
     row = Case(id=case_id, key_id=seal.key_id, **close_row(Case, case_id, seal, _as_texts(values)))
     stored = await (
@@ -92,7 +92,9 @@ async def _open(row: dict[str, Any] | None) -> tuple[CaseView, Seal]:
     opened = open_row(Case, row, seal)
     for name in _LISTS:
         opened[name] = msgspec.json.decode(opened[name] or "[]")
-    return msgspec.convert(opened, CaseView), seal
+    view = msgspec.convert(opened, CaseView)
+    further = warnings_in_further(one.answer for one in view.further_answers if one.choice is None)
+    return msgspec.structs.replace(view, warnings=(*view.warnings, *further)), seal
 
 
 def _as_texts(values: Mapping[str, Any]) -> dict[str, Any]:

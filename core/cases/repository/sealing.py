@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tenants.database import TenantTable
     from tenants.seals import Seal
 
-# Names of people and ways to reach them are no free text; a language needed is sealed and asked for on purpose.
+# Names of people and ways to reach them are no free text; a language needed is sealed and asked for on purpose. Further
+# answers are stored with their questions: `warnings_in_further` looks at what somebody wrote.
 _NOT_CHECKED = frozenset(
     {
         "client_name",
@@ -25,6 +26,7 @@ _NOT_CHECKED = frozenset(
         "contact_person",
         "contact",
         "languages",
+        "further_answers",
     }
 )
 _PEOPLE = frozenset({"household_member"})
@@ -48,3 +50,8 @@ def open_row(table: type[TenantTable], row: Mapping[str, Any], seal: Seal) -> di
 def warnings_in(texts: Iterable[tuple[str, str | None]]) -> tuple[TextWarning, ...]:
     """Return a warning for each (field, text) of a case that seems to name a community, as `recognisers.warnings` does."""
     return warnings.warnings_in((field, text) for field, text in texts if field not in _NOT_CHECKED)
+
+
+def warnings_in_further(answers: Iterable[str]) -> tuple[TextWarning, ...]:
+    """Return a warning when what somebody wrote at questions of plugins seems to name a community."""
+    return warnings.warnings_in([("further_answers", "\n".join(answers))])

@@ -7,13 +7,68 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from core.cases.entries import ApplicationAnswers
+from core.cases.entries import ApplicationAnswers, FurtherAnswer, QuestionKey
 from core.cases.schemas.words import PURPOSES, PurposeWord
-from core.cases.views import DraftCard, DraftView
+from core.cases.views import DraftCard, DraftView, FurtherQuestion
 from core.kit.api import ApiStruct, Line, Moment, Text
 from core.kit.api.warnings import WarningOut, warnings_out
 
 Several = Annotated[list[Line], Meta(max_length=20)]
+
+
+class FurtherAnswerIn(ApiStruct):
+    """Een antwoord op een extra vraag van de gemeente; bij een vraag met keuzes is het een van de keuzes. Leeg is open."""
+
+    question_key: QuestionKey
+    answer: Text = ""
+
+
+FurtherAnswersIn = Annotated[list[FurtherAnswerIn], Meta(max_length=100)]
+
+
+class DraftAnswerOut(ApiStruct):
+    """Een antwoord op een extra vraag van de gemeente, met de vraag zoals die gesteld is."""
+
+    question_key: str
+    question_text: str
+    answer: str
+
+
+class FurtherAnswerOut(ApiStruct):
+    """Een antwoord op een extra vraag van de gemeente, met de vraag zoals die gesteld is."""
+
+    question_text: str
+    answer: str
+
+    @classmethod
+    def of(cls, told: FurtherAnswer) -> FurtherAnswerOut:
+        """Return what the API shows of an answer."""
+        return cls(question_text=told.question.nl, answer=told.told_in("nl"))
+
+
+class FurtherQuestionOut(ApiStruct):
+    """Een extra vraag van de gemeente; zonder keuzes schrijft men zelf een antwoord. Elke vraag mag open blijven."""
+
+    question_key: str
+    question_text: str
+    hint: str | None
+    choices: list[str]
+
+    @classmethod
+    def of(cls, question: FurtherQuestion) -> FurtherQuestionOut:
+        """Return what the API shows of a question."""
+        return cls(
+            question_key=question.key,
+            question_text=question.question.nl,
+            hint=None if question.hint is None else question.hint.nl,
+            choices=[choice.nl for choice in question.choices],
+        )
+
+
+class FurtherQuestionList(ApiStruct):
+    """De extra vragen die de gemeente bij een aanvraag stelt, in volgorde."""
+
+    results: list[FurtherQuestionOut]
 
 
 class ApplicationIn(ApiStruct):
@@ -34,6 +89,7 @@ class ApplicationIn(ApiStruct):
     purpose: PurposeWord = PurposeWord.SUPPORT
     remark: Text | None = None
     alias: Line | None = None
+    further_answers: FurtherAnswersIn = []
 
     def answers(self) -> ApplicationAnswers:
         """Return the answers as the services know them."""
@@ -49,6 +105,7 @@ class ApplicationIn(ApiStruct):
             purpose=PURPOSES.into(self.purpose),
             remark=self.remark,
             alias=self.alias,
+            further=further_of(self.further_answers),
         )
 
 
@@ -83,6 +140,7 @@ class ApplicationOut(ApiStruct):
     purpose: PurposeWord
     remark: str | None
     alias: str | None
+    further_answers: list[DraftAnswerOut]
     warnings: list[WarningOut]
 
     @classmethod
@@ -104,6 +162,10 @@ class ApplicationOut(ApiStruct):
             purpose=PURPOSES.out(answers.purpose),
             remark=answers.remark,
             alias=answers.alias,
+            further_answers=[
+                DraftAnswerOut(question_key=key, question_text=asked.question.nl, answer=answers.further[key])
+                for key, asked in answers.asked.items()
+            ],
             warnings=warnings_out(draft.warnings),
         )
 
@@ -112,3 +174,8 @@ class AliasList(ApiStruct):
     """Voorstellen voor een alias."""
 
     results: list[str]
+
+
+def further_of(told: list[FurtherAnswerIn]) -> dict[str, str]:
+    """Return answers by the key of their question, as the services know them; what was left open is not there."""
+    return {one.question_key: one.answer for one in told if one.answer.strip()}

@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from core.cases.entries import CaseChanges, HandoverEntry, Told, TransitionInputs
 from core.cases.rules.transitions import Option
-from core.cases.schemas.applications import Several
+from core.cases.schemas.applications import FurtherAnswerOut, Several
 from core.cases.schemas.words import (
     GROUNDS,
     PURPOSES,
@@ -108,6 +108,7 @@ class CaseOut(ApiStruct):
     withdrawal_reason: str | None
     outcome: str | None
     remark: str | None
+    further_answers: list[FurtherAnswerOut]
     warnings: list[WarningOut]
 
     @classmethod
@@ -144,6 +145,7 @@ class CaseOut(ApiStruct):
             withdrawal_reason=case.withdrawal_reason,
             outcome=case.outcome,
             remark=case.remark,
+            further_answers=[FurtherAnswerOut.of(one) for one in case.further_answers],
             warnings=warnings_out(case.warnings),
         )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from core.cases.entries import Told
-from core.cases.schemas.applications import Several
+from core.cases.schemas.applications import FurtherAnswersIn, Several
 from core.cases.schemas.cases import SearchedName
 from core.cases.schemas.people import AgencyIn, DeviationIn, HouseholdMemberIn, ProvisionIn
 from core.cases.schemas.plans import PlanIn, SeenVersion
@@ -24,6 +24,7 @@ class QuestionForm(ApiStruct):
 
     question: Text = ""
     tried_before: Text | None = None
+    further_answers: FurtherAnswersIn = []
     version: Seen = 0
     then: Choice = ""
 

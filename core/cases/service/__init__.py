@@ -33,6 +33,7 @@ from core.cases.service.files import (
     read_case_file,
     search_cases,
 )
+from core.cases.service.further import list_further_questions
 from core.cases.service.handover import hand_over_case
 from core.cases.service.household_members import (
     add_household_member,
@@ -91,6 +92,7 @@ __all__ = [
     "list_case_tasks",
     "list_cases",
     "list_deviations",
+    "list_further_questions",
     "list_household",
     "list_options",
     "list_plans",

@@ -15,9 +15,10 @@ from core.cases.entries import ApplicationAnswers
 from core.cases.errors import AliasTaken
 from core.cases.events import ApplicationBegun, ApplicationDiscarded, CaseOpened
 from core.cases.repository import cases, drafts, names, participations
-from core.cases.repository.sealing import warnings_in
+from core.cases.repository.sealing import warnings_in, warnings_in_further
 from core.cases.rules import aliases
 from core.cases.rules.words import CaseRole, CaseState, Source
+from core.cases.service.further import further_answers_of, with_questions
 from core.cases.service.vocabulary import require_alias, require_needs
 from core.cases.views import CaseView, DraftCard, DraftView
 from core.journal.service import record
@@ -36,11 +37,12 @@ _TEXTS = ("question", "tried_before", "remark", "applicant_organisation")
 async def begin_application(answers: ApplicationAnswers) -> DraftView:
     """Save a new application half-way; only its writer sees it.
 
-    Tenant: inside the scope. Raises: NotSignedIn; DoesNotFit for a need that is not in the vocabulary; AliasNotProposed.
+    Tenant: inside the scope. Raises: NotSignedIn; DoesNotFit for a need that is not in the vocabulary, or for an answer to
+    what no plugin asks; AliasNotProposed.
     """
     account_id = _account_of(signed_in())
     await _check(answers)
-    draft_id = await drafts.add_draft(account_id, answers)
+    draft_id = await drafts.add_draft(account_id, await with_questions(answers))
     await record(ApplicationBegun(subject_id=draft_id))
     return await read_application(draft_id)
 
@@ -48,6 +50,8 @@ async def begin_application(answers: ApplicationAnswers) -> DraftView:
 async def save_application(draft_id: UUID, answers: ApplicationAnswers, *, version: int) -> DraftView:
     """Save what is filled in now, in place of what was. Raises: NotFound; StaleVersion; as `begin_application`."""
     await _check(answers)
+    if answers.further:
+        answers = await with_questions(answers, (await drafts.require_draft(draft_id))[1])
     await drafts.change_draft(draft_id, answers, version=version)
     return await read_application(draft_id)
 
@@ -66,7 +70,10 @@ async def read_application(draft_id: UUID) -> DraftView:
         created_at=card.created_at,
         changed_at=card.changed_at,
         version=card.version,
-        warnings=warnings_in((name, getattr(answers, name)) for name in _TEXTS),
+        warnings=(
+            *warnings_in((name, getattr(answers, name)) for name in _TEXTS),
+            *warnings_in_further(answers.further.values()),
+        ),
     )
 
 
@@ -91,6 +98,8 @@ async def submit_application(draft_id: UUID, *, version: int) -> CaseView:
     await _check(answers)
     values = msgspec.structs.asdict(answers)
     alias: str | None = values.pop("alias")
+    del values["further"], values["asked"]
+    values["further_answers"] = further_answers_of(answers)
     values["applicant_name"] = answers.applicant_name or await _name_of(actor)
     case_id, seal = new_id(), await new_seal("case")
     await store_case(

@@ -13,7 +13,7 @@ from core.budgets.rules.words import Decision
 from core.budgets.service import allowances, details, payouts
 from core.deployments.views import DeploymentView
 from core.kit import clock
-from core.plugin_host import build_plugins
+from core.plugin_host import build_plugins, switch_on
 from plugins.sepa import hooks as sepa
 from tenants.ids import new_id
 from tenants.settings import write_settings
@@ -78,6 +78,7 @@ async def prepare(town: Town) -> None:
     """Let the town have an account to pay from, the bundled plugin, and a second person of finance."""
     build_plugins([sepa])
     async with town.acting("tenant_administrator"):
+        await switch_on("sepa")
         await write_settings(PayoutSettings, {"debtor_iban": DEBTOR, "debtor_name": town.card.name})
     if "second_finance" not in town.people:
         await joined(town, "second_finance", Role.FINANCE)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
 import pytest
 
 from core.involvement.charts import plan_picture
-from core.involvement.drawing import Drawing, draw
 from core.involvement.labels import ASSUMPTIONS, COMPARED, KINDS
 from core.involvement.rules import Step
 from core.involvement.schemas import involvement as schemas
 from core.involvement.schemas.forms import EndForm, hours_of, quarters_of
 from core.involvement.settings import TariffSettings
 from core.involvement.words import AgencyKind, ComparedWith
+from core.kit.drawing import draw
 from core.kit.errors import InvalidInput
 
 
@@ -55,9 +54,9 @@ def test_the_picture_holds_the_figures_of_the_table_and_goes_on_until_today() ->
         Step(date(2026, 1, 5), {AgencyKind.SCHOOL: 10}),
         Step(date(2026, 3, 1), {AgencyKind.SCHOOL: 2, AgencyKind.POLICE: 4}),
     )
-    told = msgspec.json.decode(plan_picture(steps, until=date(2026, 4, 1)), type=Drawing)
-    assert len(told.kinds) == 2
-    assert [(one.day, one.hours) for one in told.points if one.kind == told.kinds[0]] == [
+    told = plan_picture(steps, until=date(2026, 4, 1))
+    assert len(told.series) == 2
+    assert [(one.at, one.value) for one in told.points if one.series == told.series[0]] == [
         ("2026-01-05", 2.5),
         ("2026-03-01", 0.5),
         ("2026-04-01", 0.5),
@@ -66,9 +65,9 @@ def test_the_picture_holds_the_figures_of_the_table_and_goes_on_until_today() ->
 
 def test_a_picture_has_a_title_and_nothing_that_our_policy_forbids() -> None:
     steps = (Step(date(2026, 1, 5), {AgencyKind.SCHOOL: 10}),)
-    told = msgspec.json.decode(plan_picture(steps, until=date(2026, 4, 1)), type=Drawing)
+    told = plan_picture(steps, until=date(2026, 4, 1))
     svg = draw(told)
     assert svg.startswith("<svg")
-    assert f"<title>{told.title}</title>" in svg
+    assert f"<title>{told.told}</title>" in svg
     for forbidden in ("<script", "<style", " style=", "<foreignObject", "href=", "javascript:"):
         assert forbidden not in svg

@@ -1,0 +1,12 @@
+"""What was filled in of instruments about a change in a case."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from migrations.steps import sql_migration
+
+ID = "core_0020_instruments"
+
+
+async def forwards() -> MigrationManager:
+    """Return the migration for Piccolo's runner."""
+    return sql_migration(__file__, app_name="core", description=__doc__ or ID)
