@@ -25,7 +25,7 @@ check: .venv/dev.stamp ## what CI runs
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/cog --check -r --check-fail-msg "run: make format" docs/*.md docs/decisions/README.md docs/plugins/README.md
+	$(BIN)/cog --check -r --check-fail-msg "run: make format" docs/*.md docs/decisions/README.md docs/plugins/*.md
 	exec $(MAKE) --no-print-directory test
 
 bench: styles ## measure, print a table and write bench.json
@@ -37,7 +37,7 @@ styles: .venv/dev.stamp ## build the styles, with what the tests need of npm
 format: .venv/dev.stamp ## format code and rebuild what is made from code
 	@$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r docs/*.md docs/decisions/README.md docs/plugins/README.md
+	$(BIN)/cog -r docs/*.md docs/decisions/README.md docs/plugins/*.md
 
 lock: .venv/dev.stamp ## bring requirements.lock and requirements-dev.lock up to pyproject.toml
 	@options="--universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade"

@@ -1,4 +1,4 @@
-"""The command `kernkracht`: serve, work, migrate, tenant, import, demo."""
+"""The command `kernkracht`: serve, work, migrate, tenant, import, plugin, demo."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from core.kit import jobs
 from core.kit.config import config
 from core.kit.errors import KernkrachtError
 from core.kit.logs import configure_logs
+from core.plugin_tools.commands import plugin_app
 from core.worker import close_everything, open_everything, work
 from tenants import registry
 from tenants.errors import DatabaseAway, RoleCanBypass, TenantExists, UnknownTenant
@@ -41,6 +42,7 @@ tenant_app = App(name="tenant", help="Gemeenten toevoegen, tonen en stilleggen."
 app.command(tenant_app)
 import_app = App(name="import", help="Bestaande casussen inlezen.")
 app.command(import_app)
+app.command(plugin_app)
 
 _out = Console()
 _told = Console(stderr=True)
@@ -85,9 +87,11 @@ def work_command(*, data: Data = None) -> None:
 
 @app.command
 def migrate(*, data: Data = None) -> None:
-    """Bring the database to the present, as its owner (DATABASE_OWNER_URL)."""
+    """Bring the database to the present, as its owner (DATABASE_OWNER_URL); plugins that cannot be used are named."""
     _find(data)
-    asyncio.run(migrate_database(config().database_owner_url))
+    for plugin, why in asyncio.run(migrate_database(config().database_owner_url)).items():
+        line = f"Uitbreiding {plugin} doet niet mee, al het andere wel: {why}"
+        _told.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command

@@ -32,11 +32,16 @@ def environment_of(database: Servers, **told: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(log: Path, environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[Any]]:
-    """Run a command of ``kernkracht`` until the context ends; ``log`` takes what it says."""
+def running(
+    log: Path, environment: dict[str, str], *command: str, python: str = sys.executable
+) -> Iterator[subprocess.Popen[Any]]:
+    """Run a command of ``kernkracht`` until the context ends, in this environment or another one's ``python``.
+
+    ``log`` takes what it says.
+    """
     with log.open("ab") as told:
         process = subprocess.Popen(
-            [sys.executable, "-m", "core.cli", *command],
+            [python, "-m", "core.cli", *command],
             cwd=ROOT,
             env=environment,
             stdout=told,

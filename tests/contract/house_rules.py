@@ -29,7 +29,9 @@ EDGES = {
     "core/web/edge/": "the request handler, outermost: an answer goes out whatever happened inside",
     "core/kit/jobs.py": "the job wrapper: a failed job is counted and handed to its when_failed",
     "core/plugin_host/": "a plugin's failure takes away the plugin's part, not the page",
+    "core/plugin_tools/": "whatever a plugin raises is a line of its checklist",
     "core/cli.py": "the command line: one sentence and an exit status",
+    "tenants/migrating.py": "a plugin's migration that fails is undone, and the house is migrated all the same",
 }
 
 # What a rule allows in one file, or in a folder, and why.
@@ -79,9 +81,11 @@ class Source:
 
     @property
     def holds_queries(self) -> bool:
-        """Repositories (a file or a package), tables, migrations and the ground floor."""
+        """Repositories (a file or a package), tables, migrations (those of plugins too) and the ground floor."""
         parts = PurePosixPath(self.path).with_suffix("").parts
-        return self.lies_in("tenants/", "migrations/") or bool({"repository", "tables"} & set(parts))
+        return self.lies_in("tenants/", "migrations/") or bool(
+            {"repository", "tables", "steps", "piccolo_app"} & set(parts)
+        )
 
 
 Found = Iterator[tuple[int, str]]

@@ -59,6 +59,12 @@ PLAIN: dict[tuple[str, str], str] = {
     ("expense", "state"): ONE_OF_A_LIST,
     ("import_batch", "state"): ONE_OF_A_LIST,
     ("import_row", "state"): ONE_OF_A_LIST,
+    ("instrument_answer", "plugin"): A_PATTERN,
+    ("instrument_answer", "instrument"): A_PATTERN,
+    (
+        "instrument_answer",
+        "filled_on",
+    ): "the day on which an instrument was filled in; what was answered is sealed",
     ("involvement", "kind"): ONE_OF_A_LIST,
     ("involvement", "begins_on"): "from when an agency whose name is sealed worked on a case",
     ("involvement", "ends_on"): "until when an agency whose name is sealed worked on a case",
@@ -92,12 +98,18 @@ PLAIN: dict[tuple[str, str], str] = {
     ("migration", "name"): "the name of a migration file",
     ("migration", "app_name"): "the app of a migration file",
     ("notification_choice", "mail"): ONE_OF_A_LIST,
+    ("network_membership", "network"): A_PATTERN,
     ("notification_due", "reason"): A_PATTERN,
     (
         "other_payment",
         "month",
     ): "the first day of a month in which somebody whose name is sealed got an amount elsewhere",
     ("participation", "role"): ONE_OF_A_LIST,
+    ("plugin_switch", "plugin"): A_PATTERN,
+    ("plugin_switch", "quarantined_for"): ONE_OF_A_LIST,
+    ("plugin_trouble", "plugin"): A_PATTERN,
+    ("plugin_trouble", "hook"): A_PATTERN,
+    ("plugin_trouble", "error"): "the name of a class of errors in somebody's code, never what an error says",
     ("payout_batch", "format"): "the word of a format of a plugin of ours",
     ("payout_batch", "state"): ONE_OF_A_LIST,
     ("payout_line", "kind"): ONE_OF_A_LIST,
@@ -133,6 +145,7 @@ BYTES: dict[tuple[str, str], str] = {
     ("membership", "email_index"): "the blind index of an address",
     ("name_token", "token"): "the blind index of a word of a name",
     ("payout_batch", "file_hash"): "the hash of a file that went to a bank once",
+    ("network_membership", "public_key"): "the public half of a key pair, which is for everybody",
     ("push_subscription", "endpoint_index"): "the blind index of the address of a device",
     ("sign_in_link", "secret_hash"): "the hash of a random secret",
 }
@@ -145,6 +158,8 @@ WITHOUT_TENANT: dict[str, tuple[str, set[str]]] = {
     "migration": ("which migrations ran", set()),
     "volunteer_ceiling": ("what the law lets any volunteer get, by year; about no one", {"SELECT"}),
 }
+# Tables of tenants whose rows every tenant reads, and writes its own alone: why.
+SEEN_BY_ALL = {"network_membership": "which municipalities joined a network, as each of them says of itself"}
 # Links of tenant tables to a table without a tenant: they tell only that a number exists.
 LINKS_OUTSIDE = {
     "membership membership_account_id_fkey": "an account is a number across tenants, made by ourselves"
