@@ -23,8 +23,15 @@ import core.involvement.api
 import core.involvement.pages
 import core.key_figures.api
 import core.key_figures.pages
+import core.knowledge.api
+import core.knowledge.pages
 import core.notifications.api
 import core.notifications.pages
+import core.plugin_desk.api
+import core.plugin_desk.mounting
+import core.plugin_desk.pages
+import core.reports.api
+import core.reports.pages
 import core.sharing.api
 import core.sharing.pages
 import core.signals.api
@@ -58,8 +65,11 @@ API_HANDLERS = (
     *core.signals.api.handlers,
     *core.involvement.api.handlers,
     *core.communities.api.handlers,
+    *core.knowledge.api.handlers,
+    *core.reports.api.handlers,
     *core.web.phone.api.handlers,
     *core.notifications.api.handlers,
+    *core.plugin_desk.api.handlers,
     *core.contacts.api.handlers,
 )
 PAGE_HANDLERS = (
@@ -73,7 +83,11 @@ PAGE_HANDLERS = (
     *core.signals.pages.handlers,
     *core.involvement.pages.handlers,
     *core.communities.pages.handlers,
+    *core.knowledge.pages.handlers,
+    *core.reports.pages.handlers,
     *core.notifications.pages.handlers,
+    *core.plugin_desk.pages.handlers,
+    *core.plugin_desk.mounting.handlers,
     *core.web.pages.handlers,
     *core.web.files.handlers,
     *core.web.phone.pages.handlers,

@@ -19,12 +19,16 @@ from core.kit.config import config
 from core.kit.idempotency import jobs as idempotency_jobs
 from core.kit.signing import use_signing_secret
 from core.notifications import jobs as notification_jobs
-from core.plugin_host import build_plugins
+from core.plugin_host import build_plugins, look_at_tables
+from core.plugin_host import jobs as plugin_jobs
+from core.plugin_host.building import are_built
+from core.reports import plugin_readers as report_readers
 from core.sharing import notices as sharing_notices
 from core.signals import jobs as signal_jobs
 from core.signals import notices as signal_notices
 from tenants.database import close_database, open_database
 from tenants.keys import use_master_key
+from tenants.scope import RegistryScope
 
 WITH_HANDLERS = (
     access_jobs,
@@ -40,6 +44,8 @@ WITH_HANDLERS = (
     budget_jobs,
     budget_notices,
     notification_jobs,
+    plugin_jobs,
+    report_readers,
     deliveries,
 )
 """The modules whose jobs and handlers register themselves when they are imported."""
@@ -58,14 +64,19 @@ SCHEDULES = (
     jobs.Schedule(budget_jobs.remind_decisions, minutes=frozenset({20})),
     jobs.Schedule(budget_jobs.sweep_receipts, minutes=frozenset({55}), hours=frozenset({2})),
     jobs.Schedule(budget_jobs.lay_out_imports, minutes=frozenset({55}), hours=frozenset({4})),
+    jobs.Schedule(plugin_jobs.keep_terms, minutes=frozenset({35}), hours=frozenset({3})),
 )
 
 
 async def open_everything(_context: dict[str, Any] | None = None) -> None:
-    """Open what a process of ours needs: the master key, the database and the name of the queue."""
+    """Open what a process of ours needs: the master key, the database, and the plugins whose tables have their walls."""
     use_master_key(config().master_key)
     use_signing_secret(config().master_key.read_bytes())
     await open_database(config().database_url, size=config().database_connections)
+    if not are_built():
+        build_plugins()
+    async with RegistryScope() as scope:
+        await look_at_tables(scope.connection)
 
 
 async def close_everything(_context: dict[str, Any] | None = None) -> None:

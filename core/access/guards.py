@@ -13,7 +13,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
 from core.access.gate import is_same_origin
-from core.access.matrix import Permission, Role, permissions_of
+from core.access.matrix import REACH, Permission, Role, permissions_of
 from core.kit.errors import Forbidden, NotSignedIn
 from tenants.scope import Actor, current
 
@@ -66,6 +66,11 @@ def require(permission: Permission) -> Actor:
     if permission not in permissions_of(actor.roles):
         raise Forbidden
     return actor
+
+
+def reaches(word: str) -> bool:
+    """Tell whether whoever acts, a service too, has a word of the reach; which rows that means the database decides."""
+    return any(word in REACH.get(role, frozenset()) for role in current().actor.roles)
 
 
 def has_role(role: Role) -> bool:

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     KEEP_BOOKS = "keep_books"
     PAY = "pay"
     MANAGE_MEETINGS = "manage_meetings"
+    READ_REPORTS = "read_reports"
     READ_JOURNAL = "read_journal"
     MANAGE_MEMBERS = "manage_members"
     CHANGE_SETTINGS = "change_settings"
@@ -62,11 +63,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_MEETINGS,
         Permission.SPEND,
         Permission.DECIDE_MONEY,
+        Permission.READ_REPORTS,
     },
     Role.LEAD_PROFESSIONAL: _EVERYBODY | _CASEWORK | {Permission.SPEND, Permission.DECIDE_MONEY},
     Role.KEY_FIGURE: _EVERYBODY | {Permission.BE_KEY_FIGURE, Permission.SPEND},
-    Role.FINANCE: _EVERYBODY | {Permission.DECIDE_MONEY, Permission.KEEP_BOOKS, Permission.PAY},
-    Role.ANALYST: _EVERYBODY,
+    Role.FINANCE: _EVERYBODY
+    | {Permission.DECIDE_MONEY, Permission.KEEP_BOOKS, Permission.PAY, Permission.READ_REPORTS},
+    Role.ANALYST: _EVERYBODY | {Permission.READ_REPORTS},
     Role.KNOWLEDGE_EDITOR: _EVERYBODY,
     Role.TENANT_ADMINISTRATOR: _EVERYBODY | {Permission.MANAGE_MEMBERS, Permission.CHANGE_SETTINGS},
     Role.PRIVACY_OFFICER: _EVERYBODY | {Permission.READ_CASES, Permission.READ_JOURNAL},
@@ -75,11 +78,19 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 REACH: dict[str, frozenset[str]] = {
     Role.PROJECT_LEAD: frozenset(
-        {"cases:all", "people:names", "key_figures:all", "communities:known", "briefs:all", "meetings:all"}
+        {
+            "cases:all",
+            "people:names",
+            "key_figures:all",
+            "communities:known",
+            "briefs:all",
+            "meetings:all",
+            "figures:all",
+        }
     ),
     Role.LEAD_PROFESSIONAL: frozenset({"cases:own", "people:names"}),
     Role.KEY_FIGURE: frozenset({"shared:own"}),
-    Role.FINANCE: frozenset({"money:all"}),
+    Role.FINANCE: frozenset({"money:all", "figures:all"}),
     Role.ANALYST: frozenset({"figures:all"}),
     Role.KNOWLEDGE_EDITOR: frozenset({"knowledge:all"}),
     Role.TENANT_ADMINISTRATOR: frozenset({"accounts:all"}),

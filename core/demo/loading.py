@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.demo.cases import load_cases
 from core.demo.people import load_people
+from core.demo.plugins import switch_plugins_on
 from core.kit import jobs
 from core.kit.config import config
 from core.plugin_host import build_plugins
@@ -25,6 +26,7 @@ async def load_demo(data: Path, *, is_new: bool) -> None:
     try:
         await load_people(data)
         if is_new:
+            await switch_plugins_on()
             await load_cases()
     finally:
         await jobs.close_queue()

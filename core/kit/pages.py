@@ -17,9 +17,14 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
-from core.kit import i18n
+from core.kit import clock, i18n
+from core.kit.signing import BrokenToken, open_token, seal_token
+from tenants.errors import NoTenantScope
+from tenants.scope import current
 
 FLASH: Final = "melding"
+_SEALED: Final = "."
+_FLASH_SECONDS: Final = 60
 _CORE: Final = Path(__file__).parents[1]
 _MANIFEST: Final = _CORE / "web" / "static" / "build" / "manifest.json"
 
@@ -29,7 +34,7 @@ FLASHES: Final[dict[str, str]] = {}
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One line of the main menu; ``label`` is an English text of the catalogue."""
+    """One line of the main menu. ``label`` is an English text of the catalogue until a page shows it."""
 
     label: str
     href: str
@@ -67,33 +72,70 @@ def page(
 
     The language is the one of the cookie. A message that was left by the act before is shown once.
     """
-    i18n.use_locale(request.cookies.get(i18n.COOKIE))
-    code = request.cookies.get(FLASH, "")
-    told = {
-        **_Shell.context(request),
-        "locale": i18n.locale(),
-        "path": request.url.path,
-        "flash": FLASHES.get(code, ""),
-        **context,
-    }
-    found = _environment().get_template(template)
+    told = {**shell_values(request), **context}
+    found = house_templates().get_template(template)
     if fragment and request.headers.get("HX-Request") == "true":
         html = "".join(found.blocks[fragment](found.new_context(told)))
     else:
         html = found.render(told)
+    return page_of(request, html, status=status)
+
+
+def shell_values(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """Return what every template sees by name; the language of the cookie is in use from now on."""
+    i18n.use_locale(request.cookies.get(i18n.COOKIE))
+    return {
+        **_Shell.context(request),
+        "locale": i18n.locale(),
+        "path": request.url.path,
+        "flash": _flash_of(request.cookies.get(FLASH, "")),
+    }
+
+
+def page_of(request: Request[Any, Any, Any], html: str, *, status: int = 200) -> Response[str]:
+    """Return a page that was made already; a message that it showed is not shown again."""
     headers = {"Cache-Control": "no-store", "Vary": "HX-Request, Cookie"}
-    cookies = [Cookie(key=FLASH, path="/", max_age=0, httponly=True, samesite="lax")] if code else []
+    seen = FLASH in request.cookies
+    cookies = [Cookie(key=FLASH, path="/", max_age=0, httponly=True, samesite="lax")] if seen else []
     return Response(html, status_code=status, media_type="text/html", headers=headers, cookies=cookies)
 
 
-def see_other(path: str, *, flash: str = "") -> Response[None]:
-    """Return the answer that leads to another page after an act; ``flash`` is the code of a message to show there."""
+def see_other(path: str, *, flash: str = "", told: str = "") -> Response[None]:
+    """Return the answer that leads to another page after an act.
+
+    ``flash`` is the code of a message to show there; ``told`` is a message in somebody else's words, at most 200 characters,
+    which only the one who acts now gets to see.
+    """
+    value = flash or (_sealed_flash(told) if told else "")
     cookies = (
-        [Cookie(key=FLASH, value=flash, path="/", max_age=60, httponly=True, samesite="lax")] if flash else []
+        [Cookie(key=FLASH, value=value, path="/", max_age=_FLASH_SECONDS, httponly=True, samesite="lax")]
+        if value
+        else []
     )
     return Response(
         None, status_code=303, headers={"Location": path, "Cache-Control": "no-store"}, cookies=cookies
     )
+
+
+def _sealed_flash(told: str) -> str:
+    until = int(clock.now().timestamp()) + _FLASH_SECONDS
+    return _SEALED + seal_token(FLASH, f"{until}:{told}".encode(), _who())
+
+
+def _flash_of(value: str) -> str:
+    """Return the message that a cookie stands for; empty when it is unknown, too old or meant for somebody else."""
+    if not value.startswith(_SEALED):
+        return i18n.gettext(FLASHES[value]) if value in FLASHES else ""
+    try:
+        until, _, told = open_token(FLASH, value.removeprefix(_SEALED), _who()).decode().partition(":")
+    except (BrokenToken, NoTenantScope):
+        return ""
+    return told if int(until) >= clock.now().timestamp() else ""
+
+
+def _who() -> bytes:
+    scope = current()
+    return f"{scope.tenant_id} {scope.actor.account_id}".encode()
 
 
 def static_url(name: str) -> str:
@@ -108,7 +150,8 @@ def _manifest() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def house_templates() -> Environment:
+    """Return the environment of our own templates."""
     folders = sorted(folder for folder in _CORE.glob("*/templates") if folder.is_dir())
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
+from typing import Final
 
 import msgspec
 
 from tenants.scope import Actor
+
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 class Urgency(IntEnum):
@@ -20,7 +23,7 @@ class Urgency(IntEnum):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that needs whoever looks: what, where, and since when.
+    """One thing that needs whoever looks: what, where, and since when, or None when that is not known.
 
     ``group`` and ``title`` are English texts of the catalogue, ``values`` fill the title in; neither names a person.
     ``href`` is an address of our own.
@@ -29,7 +32,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     title: str
     href: str
-    since: datetime
+    since: datetime | None
     values: dict[str, object] = {}
     urgency: Urgency = Urgency.SOON
 
@@ -52,6 +55,6 @@ async def list_tasks(actor: Actor) -> dict[str, list[Task]]:
     """
     found = [task for source in _sources for task in await source(actor)]
     groups: dict[str, list[Task]] = {}
-    for task in sorted(found, key=lambda task: (task.urgency, task.since)):
+    for task in sorted(found, key=lambda task: (task.urgency, task.since or _LAST)):
         groups.setdefault(task.group, []).append(task)
     return groups

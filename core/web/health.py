@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 import msgspec
 from redis.exceptions import RedisError
 
@@ -43,14 +41,6 @@ async def look_at_queue() -> str:
     except _QUEUE_AWAY:
         return AWAY
     return WORKS
-
-
-def product_version() -> str:
-    """Return the version of the product that runs, or a dash when it runs from files that were never installed."""
-    try:
-        return version("kernkracht")
-    except PackageNotFoundError:
-        return "–"
 
 
 async def _database() -> str:

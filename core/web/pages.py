@@ -23,7 +23,9 @@ from core.kit.config import config
 from core.kit.forms import read_form
 from core.kit.pages import page, see_other
 from core.kit.tasks import list_tasks
-from core.web.health import Health, look_at_health, look_at_queue, product_version
+from core.kit.version import product_version
+from core.plugin_desk.helping import HelpOfPlugins, help_of_plugins
+from core.web.health import Health, look_at_health, look_at_queue
 from tenants.registry import list_tenants, tenant_of_scope
 from tenants.settings import read_settings
 
@@ -88,7 +90,8 @@ async def choose_language(request: AnyRequest) -> Response[Any]:
 
 @get("/hulp", guards=[visitors])
 async def show_help(request: AnyRequest) -> Response[Any]:
-    """Explain what a key figure is, who does what, and whom to ask."""
+    """Explain what a key figure is, who does what, and whom to ask; whoever is signed in reads what plugins add."""
+    i18n.use_locale(request.cookies.get(i18n.COOKIE))
     tenant = await tenant_of_scope()
     given = ROLES_OF_KIND[tenant.kind]
     return page(
@@ -96,6 +99,7 @@ async def show_help(request: AnyRequest) -> Response[Any]:
         "small/help.html",
         roles=[ROLE_TEXTS[role] for role in Role if role in given],
         contact=(await read_settings(ContactSettings)).help_contact,
+        of_plugins=await help_of_plugins() if may(Permission.BE_SIGNED_IN) else HelpOfPlugins(),
     )
 
 

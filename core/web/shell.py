@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.access.matrix import Permission, permissions_of
+from core.kit import i18n
 from core.kit.api import API
 from core.kit.config import config
 from core.kit.pages import MenuItem
+from core.plugin_desk.menu import prepare_menu, prepared_menu
 from core.signals.settings import EmergencyLine, EmergencySettings
 from tenants.errors import NoTenantScope
 from tenants.scope import Actor, current
@@ -27,11 +29,14 @@ MENU: Final[tuple[tuple[Permission, MenuItem], ...]] = (
     (Permission.BE_KEY_FIGURE, MenuItem("My profile", "/mijn-profiel")),
     (Permission.DECIDE_MONEY, MenuItem("Money", "/geld")),
     (Permission.MANAGE_MEETINGS, MenuItem("Meetings", "/bijeenkomsten")),
+    (Permission.BE_SIGNED_IN, MenuItem("Knowledge bases", "/kennisbank")),
+    (Permission.READ_REPORTS, MenuItem("Reports", "/rapporten")),
     (Permission.PAY, MenuItem("Payments", "/geld/betalingen")),
     (Permission.KEEP_BOOKS, MenuItem("The ledger as a file", "/geld/export")),
     (Permission.IMPORT_CASES, MenuItem("Import", "/importen")),
     (Permission.MANAGE_MEMBERS, MenuItem("People with access", "/medewerkers")),
     (Permission.CHANGE_SETTINGS, MenuItem("Settings", "/instellingen")),
+    (Permission.CHANGE_SETTINGS, MenuItem("Plugins", "/uitbreidingen")),
 )
 
 
@@ -50,18 +55,33 @@ def shell_context(request: Any) -> dict[str, Any]:
     return {
         "tenant_name": tenant.name if tenant is not None else "Kernkracht",
         "person": SignedIn(actor.name) if actor is not None else None,
-        "menu": [item for permission, item in MENU if permission in permissions],
+        "menu": _menu(permissions),
         "demo": config().demo,
         "emergency": _emergency() if Permission.BE_KEY_FIGURE in permissions else (),
     }
 
 
 async def prepare_shell(request: Any) -> None:
-    """Read before a page is made what the shell shows to key figures on every page: whom to ring in danger."""
+    """Read before a page is made what the shell shows on every page: what plugins add to the menu, in the language in use.
+
+    And for key figures: whom to ring in danger.
+    """
     actor = _actor()
-    is_page = not request.url.path.startswith(API)
-    if is_page and actor is not None and Permission.BE_KEY_FIGURE in permissions_of(actor.roles):
+    if request.url.path.startswith(API) or actor is None:
+        return
+    i18n.use_locale(request.cookies.get(i18n.COOKIE))
+    await prepare_menu()
+    if Permission.BE_KEY_FIGURE in permissions_of(actor.roles):
         await read_settings(EmergencySettings)
+
+
+def _menu(permissions: frozenset[Permission]) -> list[MenuItem]:
+    ours = [
+        MenuItem(i18n.gettext(item.label), item.href)
+        for permission, item in MENU
+        if permission in permissions
+    ]
+    return [*ours, *prepared_menu()] if ours else []
 
 
 def _emergency() -> tuple[EmergencyLine, ...]:

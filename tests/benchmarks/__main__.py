@@ -34,6 +34,7 @@ from tenants.registry import add_tenant
 from tests.benchmarks.load import Measured, Target, measure
 from tests.benchmarks.money import NUMBER, measure_money
 from tests.benchmarks.phone import DELAYS_MS, measure_phone, seed_helper
+from tests.benchmarks.plugins import PLUGINS, measure_hooks, measure_start
 from tests.benchmarks.ranking import measure_ranking
 from tests.benchmarks.seeding import first_case, seed_town
 from tests.benchmarks.timeline import measure_timeline
@@ -44,6 +45,7 @@ ROUNDS = 3
 RANKED_SIZE, RANKED_MS = 2_000, 200
 STORY_RATIO = 1.5
 PHONE_BYTES, PHONE_MS = 100_000, 1_000
+HOOK_US, START_SECONDS = 100, 3
 LIST = "/api/v1/casussen?paginaGrootte=50"
 
 
@@ -90,6 +92,7 @@ def _measure(servers: Servers) -> list[Line]:
     ]
     lines += _phone(servers)
     lines.append(_money(servers))
+    lines += _plugins(towns[0])
     lines += _against_floor(servers, towns[0])
     small = _spread(towns)
     towns += asyncio.run(_seed(servers, 90, rows_each=2))
@@ -204,6 +207,40 @@ def _money(servers: Servers) -> Line:
         "books that are right",
         not found.wrong,
     )
+
+
+def _plugins(town: Town) -> list[Line]:
+    async def hooks() -> float:
+        await open_everything()
+        try:
+            return await measure_hooks(town)
+        finally:
+            await close_everything()
+
+    hook_us = asyncio.run(hooks())
+    with_plugins, bare = measure_start()
+    return [
+        Line(
+            f"a hook over {PLUGINS} plugins that are on, less their own work",
+            "µs",
+            round(hook_us),
+            None,
+            None,
+            "the best of 300; one scope, switches read before",
+            f"< {HOOK_US} µs",
+            hook_us < HOOK_US,
+        ),
+        Line(
+            f"start of the application with {PLUGINS} plugins",
+            "s",
+            round(with_plugins, 2),
+            round(bare, 2),
+            round(with_plugins / bare, 2),
+            "a new process each; the floor is a start with no plugin",
+            f"< {START_SECONDS} s",
+            with_plugins < START_SECONDS,
+        ),
+    ]
 
 
 async def _add_municipalities() -> Line:

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, async_playwright
 from core.access.matrix import Role
 from core.demo.servers import Servers
 from tests.browser.visiting import Visits
+from tests.isolation.plugging import NAMES, distribute, switch_on_plugins
 from tests.processes import await_served, environment_of, free_port, running
 from tests.requirements import require
 from tests.towns import Town, found_town
@@ -41,9 +42,12 @@ def mail_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def environment(database: Servers, mail_folder: Path) -> dict[str, str]:
-    """What the served processes are told: the database of this worker process, and a port that is free."""
-    told = {"MAIL_URL": mail_folder.as_uri(), "KERNKRACHT_PUBLIC_SCHEME": "http"}
+def environment(
+    database: Servers, mail_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """What the served processes are told: the database of this worker process, plugins, and a port that is free."""
+    told = {"MAIL_URL": mail_folder.as_uri(), "KERNKRACHT_PUBLIC_SCHEME": "http", "KERNKRACHT_PLUGINS": NAMES}
+    told["PYTHONPATH"] = str(distribute(tmp_path_factory.mktemp("installed")))
     return environment_of(database, KERNKRACHT_PUBLIC_PORT=str(free_port()), **told)
 
 
@@ -78,7 +82,9 @@ async def chromium(served: int) -> AsyncIterator[Browser]:
 @pytest.fixture
 async def town(database: Servers) -> Town:
     """A municipality with somebody in each role that has pages."""
-    return await found_town(ROLES)
+    town = await found_town(ROLES)
+    await switch_on_plugins(town)
+    return town
 
 
 @pytest.fixture

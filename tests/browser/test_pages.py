@@ -14,7 +14,7 @@ from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.things import make_things
 
 _NO_PAGES = ("/api/", "/static/", "/demo", "/.well-known/", "/gezond", "/agenda/")
-_FILES = (".pdf", ".svg", "/verslag", "/bon", "/geld/export/{word}", ".js", ".webmanifest")
+_FILES = (".pdf", ".svg", "/verslag", "/bon", "/bewaard", "/geld/export/{word}", ".js", ".webmanifest")
 PAGES = [
     route
     for route in list_routes()
@@ -30,8 +30,7 @@ def _who(route: Route) -> str:
 async def _path(visits: Visits, route: Route, who: str) -> str:
     expected = EXPECTED[str(route)]
     things = await make_things(visits.town, who, route.ids, state=expected.state)
-    words = dict.fromkeys(("word", "section", "secret", "name"), expected.word)
-    return route.filled({**words, **things.ids})
+    return route.filled({**expected.in_path, **things.ids})
 
 
 @pytest.mark.parametrize("route", PAGES, ids=str)

@@ -32,11 +32,10 @@ async def call(
     headers = {"Sec-Fetch-Site": "same-origin", **(person.bearer if person else {})}
     if route.is_api:
         headers["If-Match"] = "*"
-    words = dict.fromkeys(("word", "section", "secret", "name", "code"), expected.word)
     async with httpx.AsyncClient(
         transport=transport, base_url=f"https://{town.card.host}", headers=headers
     ) as client:
-        path = route.filled({**words, **ids})
+        path = route.filled({**expected.in_path, **ids})
         return await client.request(route.method, path, **_body(route, expected.body, versions or {}, ids))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from litestar.handlers import HTTPRouteHandler
@@ -12,6 +13,7 @@ from core.access.guards import visitors
 from core.access.matrix import PERMISSIONS, Permission, Role
 from core.kit.api import API
 
+_WORDS = ("word", "section", "secret", "name", "code")
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _RECORDS = {
     "voorzieningen": "provision_id",
@@ -99,8 +101,9 @@ class Raw(NamedTuple):
 class Expected:
     """What is expected of a route; without a permission it is open to everybody.
 
-    ``word`` stands in the path where no id does. ``status`` is what a call that succeeds is answered with, ``inside`` the
-    same for whoever is signed in already. ``made`` names the ids in the path that whoever calls makes up.
+    ``word`` stands in the path where no id does, ``words`` where there are several, by their names. ``status`` is what a
+    call that succeeds is answered with, ``inside`` the same for whoever is signed in already. ``made`` names the
+    ids in the path that whoever calls makes up.
     """
 
     permission: Permission | None
@@ -110,6 +113,12 @@ class Expected:
     status: int = 0
     inside: int = 0
     made: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def in_path(self) -> dict[str, Any]:
+        """What stands in the path where no id does, by the names of parameters."""
+        return {**dict.fromkeys(_WORDS, self.word), **self.words}
 
     @property
     def roles(self) -> list[Role]:

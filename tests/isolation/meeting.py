@@ -1,4 +1,4 @@
-"""Involvement and meetings for routes to be asked for."""
+"""Involvement, instruments and meetings for routes to be asked for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from core.communities import service as communities
 from core.communities.entries import MeetingEntry
 from core.communities.views import MeetingView
 from core.involvement import service as involvement
-from core.involvement.entries import InvolvementEntry
+from core.involvement.entries import InstrumentEntry, InvolvementEntry
+from core.involvement.filled_in import FilledInView
 from core.involvement.views import InvolvementView
 from core.involvement.words import AgencyKind
+from core.plugin_host import switch_on
+from tests.isolation.plugging import install_plugins
 from tests.towns import Town
 
 
@@ -22,6 +25,16 @@ async def involve(town: Town, case_id: UUID, agency_id: UUID | None = None) -> I
     )
     async with town.acting("project_lead"):
         return await involvement.record_involvement(case_id, entry)
+
+
+async def fill_in(town: Town, case_id: UUID, mark: str = "") -> FilledInView:
+    """Fill in an instrument of a plugin at a case."""
+    install_plugins()
+    async with town.acting("tenant_administrator"):
+        await switch_on("instrument-steps")
+    entry = InstrumentEntry(filled_on=date(2026, 2, 3), answers={"home": "hard"}, remark=f"Weer post.{mark}")
+    async with town.acting("project_lead"):
+        return await involvement.fill_in_instrument(case_id, "instrument-steps", "now", entry)
 
 
 async def meet(town: Town, mark: str = "") -> MeetingView:

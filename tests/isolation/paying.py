@@ -16,12 +16,12 @@ from core.budgets.service import allowance_receipts, details, payouts
 from core.deployments.repository.running import list_running
 from core.deployments.service import read_own_deployment
 from core.deployments.views import DeploymentView
-from core.plugin_host import build_plugins
-from plugins.sepa import hooks as sepa
+from core.plugin_host import switch_on
 from tenants.ids import new_id
 from tenants.settings import write_settings
 from tests.integration.budgets import paying
 from tests.integration.deployments.making import running
+from tests.isolation.plugging import install_plugins
 from tests.towns import Town
 
 EMPTY_STATEMENT = base64.b64encode(
@@ -63,8 +63,9 @@ async def allowance(
 
 async def payable(town: Town) -> int:
     """Let something be there to be paid, and return what all that can be paid comes to."""
-    build_plugins([sepa])
+    install_plugins()
     async with town.acting("tenant_administrator"):
+        await switch_on("sepa")
         await write_settings(PayoutSettings, {"debtor_iban": paying.DEBTOR, "debtor_name": town.card.name})
     person = await _person(town, PAID)
     deployment = await _at_work(town, person)

@@ -20,9 +20,12 @@ from tests.isolation.expected_budgets import EXPECTED_OF_BUDGETS
 from tests.isolation.expected_communities import EXPECTED_OF_COMMUNITIES
 from tests.isolation.expected_contacts import EXPECTED_OF_CONTACTS
 from tests.isolation.expected_involvement import EXPECTED_OF_INVOLVEMENT
+from tests.isolation.expected_knowledge import EXPECTED_OF_KNOWLEDGE
 from tests.isolation.expected_notifications import EXPECTED_OF_NOTIFICATIONS
 from tests.isolation.expected_payouts import EXPECTED_OF_PAYOUTS
 from tests.isolation.expected_phone import EXPECTED_OF_PHONE
+from tests.isolation.expected_plugin_desk import EXPECTED_OF_PLUGIN_DESK
+from tests.isolation.expected_reports import EXPECTED_OF_REPORTS
 from tests.isolation.expected_sharing import EXPECTED_OF_SHARING, EXPECTED_OF_SIGNALS
 from tests.isolation.expecting import Expected, Known, Route, Seen, Upload
 
@@ -180,6 +183,7 @@ EXPECTED: dict[str, Expected] = {
     "DELETE /api/v1/aanvragen/{application_id}": Expected(_APPLY),
     "POST /api/v1/aanvragen/{application_id}/indieningen": Expected(_APPLY),
     "GET /api/v1/aliassen": Expected(_APPLY),
+    "GET /api/v1/aanvraagvragen": Expected(_APPLY),
     "GET /aanvragen": Expected(_APPLY),
     "GET /aanvragen/nieuw": Expected(_APPLY),
     "POST /aanvragen": Expected(_APPLY, {"hulpvraag": "Het gezin doet niet open."}),
@@ -429,9 +433,12 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_COMMUNITIES,
     **EXPECTED_OF_CONTACTS,
     **EXPECTED_OF_INVOLVEMENT,
+    **EXPECTED_OF_KNOWLEDGE,
+    **EXPECTED_OF_REPORTS,
     **EXPECTED_OF_NOTIFICATIONS,
     **EXPECTED_OF_BUDGETS,
     **EXPECTED_OF_PAYOUTS,
+    **EXPECTED_OF_PLUGIN_DESK,
     **EXPECTED_OF_PHONE,
     **EXPECTED_OF_SHARING,
     **EXPECTED_OF_SIGNALS,

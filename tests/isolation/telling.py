@@ -81,6 +81,11 @@ FIXED: dict[str, Any] = {
     "dekking": "Gemeente",
     "meenemen": "geen",
     "maand": "2024-01-01",
+    "isAan": False,
+    "invuldatum": "2026-03-01",
+    "vraagnaam": "home",
+    "keuze": "well",
+    "vraagsleutel": "asker.moment",
     **DEVICE_KEYS,
 }
 """What is no text: words of a list, numbers, and days. The day of a birth is the one that is sealed."""

@@ -22,6 +22,7 @@ from tests.contract.description import served_document
 from tests.isolation.bad_input import MARK, Case, of_files, of_pages, of_the_api
 from tests.isolation.calling import filled_in
 from tests.isolation.expecting import Raw
+from tests.isolation.plugging import install_plugins, switch_on_plugins
 from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import make_things
@@ -35,15 +36,19 @@ _ENGLISH = re.compile(r"\b(the|is not|invalid|expected|field|required|must|error
 
 
 @pytest.fixture(scope="module")
-async def town(database: Servers) -> Town:
+async def town(site: ASGIApp) -> Town:
     """A municipality for the routes of this module, each with things of its own."""
-    return await found_town(list(Role))
+    town = await found_town(list(Role))
+    await switch_on_plugins(town)
+    return town
 
 
 @pytest.fixture(scope="module")
 async def document(database: Servers) -> dict[str, Any]:
-    """What the API says of itself."""
-    return await served_document()
+    """What the API says of itself; it comes from an application of its own, which has other plugins."""
+    told = await served_document()
+    install_plugins()
+    return told
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +149,6 @@ async def _good(town: Town, route: Route) -> Good:
     expected = EXPECTED[str(route)]
     who = expected.roles[0].value
     things = await make_things(town, who, route.ids, state=expected.state)
-    words = dict.fromkeys(("word", "section", "code"), expected.word)
     body = expected.body
     if isinstance(body, dict):
         body = {name: filled_in(value, things.versions, things.ids) for name, value in body.items()}
@@ -152,10 +156,10 @@ async def _good(town: Town, route: Route) -> Good:
     if route.is_api:
         headers |= {"If-Match": "*"} | ({"Content-Type": "application/json"} if body else {})
     if isinstance(body, Raw):
-        path = route.filled({**words, **things.ids, **{name: new_id() for name in expected.made}})
+        path = route.filled({**expected.in_path, **things.ids, **{name: new_id() for name in expected.made}})
         return Good(path, body, body.content, headers | {"Content-Type": body.kind})
     content = json.dumps(body).encode() if route.is_api and body is not None else None
-    return Good(route.filled({**words, **things.ids}), body, content, headers)
+    return Good(route.filled({**expected.in_path, **things.ids}), body, content, headers)
 
 
 @pytest.mark.parametrize("path", ["/api/v1/aanvragen/{draft}/indieningen", "/aanvragen/{draft}/indienen"])

@@ -33,6 +33,7 @@ from tests.integration.deployments import making as deployed
 from tests.integration.key_figures import making as key_figures
 from tests.integration.signals import making as signals
 from tests.isolation import contacting, notifying, spending
+from tests.isolation.plugging import install_plugins, switch_on_plugins
 from tests.isolation.snapshots import changed_tables, rows_of
 from tests.isolation.things import CASELOAD
 from tests.isolation.worlds import tenant_tables
@@ -206,6 +207,17 @@ async def _budget_imported(town: Town) -> dict[str, Any]:
     return await _pending(town, "budgets.lay_out_batch")
 
 
+async def _plugin_kept_long_enough(town: Town) -> dict[str, Any]:
+    install_plugins()
+    return {}
+
+
+async def _plugin_failed(town: Town) -> dict[str, Any]:
+    await switch_on_plugins(town)
+    told = {"plugin": "valley", "hook": "register_routes", "error": "builtins.ValueError", "is_late": True}
+    return {**told, "at": clock.now().isoformat()}
+
+
 JOBS: dict[str, Work] = {
     "budgets.lay_out_imports": Work(spending.imported, _TAKEN_OVER),
     "budgets.remind_decisions": Work(spending.waits_long, {"journal", "pending_delivery"}),
@@ -221,6 +233,8 @@ JOBS: dict[str, Work] = {
     "journal.relay_deliveries": Work(_due_mail, set()),
     "notifications.tell_everybody": Work(_something_waits_for_all, set()),
     "notifications.tell_person": Work(_something_waits, {"notification_due", "notification_turn", "journal"}),
+    "plugins.keep_terms": Work(_plugin_kept_long_enough, set()),
+    "plugins.note_trouble": Work(_plugin_failed, {"plugin_trouble", "plugin_switch"}),
     "signals.escalate_signals": Work(_old_worry, {"signal", "journal", "pending_delivery"}),
 }
 _OF_AN_IMPORT = {"pending_delivery", "import_batch", "import_row", "case_file", "case_counter"}

@@ -13,6 +13,7 @@ from core.access.matrix import Role
 from tenants.ids import new_id
 from tenants.middleware import ASGIApp
 from tests.isolation.calling import call, told
+from tests.isolation.plugging import switch_on_plugins
 from tests.isolation.routes import EXPECTED, Expected, Route, list_routes
 from tests.isolation.things import Things, make_things
 from tests.towns import Town, found_town
@@ -42,7 +43,8 @@ class Worlds:
         made = self._made.setdefault(key, Things())
         missing = set(route.ids) - set(made.ids)
         if missing:
-            more = await make_things(self.own, who, missing, state=expected.state)
+            # All of it anew: what belongs to a case has to belong to the same one.
+            more = await make_things(self.own, who, {*made.ids, *missing}, state=expected.state)
             made.ids |= more.ids
             made.versions |= more.versions
         return made
@@ -75,6 +77,8 @@ class Worlds:
 async def worlds(site: ASGIApp) -> Worlds:
     """The real application and two municipalities of this module."""
     own, other = await found_town(), await found_town()
+    for town in (own, other):
+        await switch_on_plugins(town)
     await make_things(other, "lead_professional", mark=MARK)
     await make_things(own, Role.KEY_FIGURE, [])
     return Worlds(site, own, other)

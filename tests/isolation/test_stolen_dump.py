@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,13 @@ from core.demo.servers import Servers
 from core.kit import jobs
 from core.kit.api import API
 from core.kit.config import config
+from core.plugin_host import switch_on
 from tenants.middleware import ASGIApp
 from tests.contract.schema import SEALED
 from tests.integration.access.site import deliver
 from tests.isolation import paying
 from tests.isolation.calling import filled_in
+from tests.isolation.plugging import install_plugins
 from tests.isolation.routes import EXPECTED, Route, list_routes
 from tests.isolation.telling import FIXED, OLD_DAY, Told, all_of_redis
 from tests.isolation.things import Things, make_things
@@ -60,7 +62,7 @@ class Teller:
         headers = {"If-Match": "*", "Idempotency-Key": f"sleutel-{next(self._keys)}"}
         answer = await self.client.request(
             route.method,
-            route.filled({**things.ids, "section": expected.word, "code": expected.word}),
+            route.filled({**expected.in_path, **things.ids}),
             json=body,
             headers=headers | self.town.people[who].bearer,
         )
@@ -78,32 +80,19 @@ class Teller:
 async def teller(site: ASGIApp, tenant_a: Town) -> AsyncIterator[Teller]:
     """Somebody who has told everything, through every route that takes a text, and the jobs that followed."""
     one = Teller(site, tenant_a)
+    install_plugins()
+    async with tenant_a.acting("tenant_administrator"):
+        for name in ("asker", "instrument-steps"):
+            await switch_on(name)
     for route in WITH_A_BODY:
         if str(route) == f"POST {API}/importen":
             await _import(one, route)
-        elif route.path.endswith("/instellingen/{section}"):
-            await one.tell(route, instellingen={"contactHulp": one.opened.text(OPEN)})
-        elif route.path.endswith(("/beslissingen", "/besluiten")):
-            await one.tell(route, besluit="afwijzen")
+        elif str(route) == f"POST {API}/aanvragen":
+            await _submit(one, await one.tell(route))
         elif str(route) == f"POST {API}/betaalopdrachten":
             await one.tell(route, totaalCenten=await paying.payable(tenant_a))
-        elif route.path.endswith("/grootboekrekeningen/{code}"):
-            await one.tell(route, naam="Uitgaven voor cliënten", soort="kosten")
-        elif route.path.endswith("/overdrachten"):
-            handed_over = {
-                "rol": "regievoerder",
-                "accountId": str(tenant_a.people["second_professional"].account_id),
-            }
-            await one.tell(route, **handed_over)
-        elif route.path.endswith("/instemmingen"):
-            refused = {
-                "soort": "acceptatie",
-                "antwoord": "niet-akkoord",
-                "antwoorddatum": FIXED["antwoorddatum"],
-            }
-            await one.tell(route, instemmingen=[refused | {"woorden": one.told.text("instemmingen")}])
         else:
-            await one.tell(route)
+            await one.tell(route, **_given(one, route))
     step = next(route for route in WITH_A_BODY if str(route) == f"POST {API}/casussen/{{case_id}}/overgangen")
     for word in ("afwijzen", "aannemen"):
         await one.tell(step, state="screening", overgang=word)
@@ -184,6 +173,22 @@ def read(mails: Path) -> list[str]:
     return [path.read_text() for path in sorted(mails.iterdir())]
 
 
+def _given(teller: Teller, route: Route) -> dict[str, Any]:
+    """Return what a route is told that a text would not fit."""
+    successor = teller.town.people["second_professional"]
+    refused = {"soort": "acceptatie", "antwoord": "niet-akkoord", "antwoorddatum": FIXED["antwoorddatum"]}
+    by_end: dict[str, Callable[[], dict[str, Any]]] = {
+        "/uitbreidingen/{plugin}/instellingen": lambda: {"instellingen": {"most": 4}},
+        "/instellingen/{section}": lambda: {"instellingen": {"contactHulp": teller.opened.text(OPEN)}},
+        "/beslissingen": lambda: {"besluit": "afwijzen"},
+        "/besluiten": lambda: {"besluit": "afwijzen"},
+        "/grootboekrekeningen/{code}": lambda: {"naam": "Uitgaven voor cliënten", "soort": "kosten"},
+        "/overdrachten": lambda: {"rol": "regievoerder", "accountId": str(successor.account_id)},
+        "/instemmingen": lambda: {"instemmingen": [refused | {"woorden": teller.told.text("instemmingen")}]},
+    }
+    return next((given() for end, given in by_end.items() if route.path.endswith(end)), {})
+
+
 async def _import(teller: Teller, route: Route) -> None:
     """Read two files: one is left as a preview, the other becomes a case."""
     await teller.tell(route, inhoud=teller.caseload(901))
@@ -193,6 +198,16 @@ async def _import(teller: Teller, route: Route) -> None:
         headers={"If-Match": "*"} | teller.town.people["project_lead"].bearer,
     )
     assert started.status_code == 202
+
+
+async def _submit(teller: Teller, begun: httpx.Response) -> None:
+    """Make a case of an application, so that what was answered in it moves there."""
+    who = EXPECTED[f"POST {API}/aanvragen"].roles[0].value
+    sent = await teller.client.post(
+        begun.headers["Location"] + "/indieningen",
+        headers={"If-Match": "*"} | teller.town.people[who].bearer,
+    )
+    assert sent.is_success, sent.text
 
 
 async def _ask_for_a_link(teller: Teller) -> None:

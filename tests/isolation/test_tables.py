@@ -10,6 +10,7 @@ import pytest
 
 from core.access.matrix import Role
 from core.demo.servers import Servers
+from core.plugin_storage import join_network
 from tenants.ids import new_id
 from tenants.scope import Scope, service_entry
 from tests.isolation.worlds import World, build_world, tenant_tables
@@ -50,6 +51,7 @@ READS: dict[str, dict[str, str]] = {
     "idempotency_key": {"lead_professional": OWN},
     "import_batch": {"project_lead": ALL},
     "import_row": {"project_lead": ALL},
+    "instrument_answer": OF_CASES_TO_READ,
     "involvement": OF_CASES_TO_READ,
     "involvement_count": OF_CASES_TO_READ,
     "journal": {"project_lead": ALL, "lead_professional": OWN, "privacy_officer": ALL},
@@ -75,6 +77,8 @@ READS: dict[str, dict[str, str]] = {
     "payout_line": OF_FINANCE,
     "pending_delivery": NOBODY,
     "plan": OF_CASES_TO_READ,
+    "plugin_switch": EVERYBODY,
+    "plugin_trouble": OF_ACCOUNTS,
     "provision": OF_CASES_TO_READ,
     "push_subscription": {"lead_professional": OWN},
     "reminder": NOBODY,
@@ -104,6 +108,8 @@ WRITES: dict[str, dict[str, str]] = {
     "ledger_transaction": NOBODY,
     "membership": OF_ACCOUNTS,
     "participation": {"project_lead": ALL},
+    "plugin_switch": OF_ACCOUNTS,
+    "plugin_trouble": NOBODY,  # only jobs note what went wrong
     "journal": NOBODY,
     "setting": OF_ACCOUNTS,
     "share": {**OF_CASES, "key_figure": OWN},
@@ -128,13 +134,19 @@ KEPT = (
     "membership",
     "notification_choice",
     "pending_delivery",
+    "plugin_switch",
     "search_brief",
     "setting",
     "share",
     "signal",
 )
 """Tables of which no member ever deletes a row."""
-DELETES: dict[str, dict[str, str]] = {**WRITES, "deployment": OF_CASES, **dict.fromkeys(KEPT, NOBODY)}
+DELETES: dict[str, dict[str, str]] = {
+    **WRITES,
+    "deployment": OF_CASES,
+    "plugin_trouble": OF_ACCOUNTS,
+    **dict.fromkeys(KEPT, NOBODY),
+}
 ADDS: dict[str, dict[str, str]] = {
     **WRITES,
     "case_file": {"project_lead": ALL},  # others add only a case that they ask for themselves
@@ -235,7 +247,9 @@ async def test_a_role_adds_just_what_it_may(
 
 
 @pytest.mark.parametrize("service", ["visitor", "gate"])
-@pytest.mark.parametrize("table", sorted(set(READS) - {"case_counter", "data_key", "setting"}))
+@pytest.mark.parametrize(
+    "table", sorted(set(READS) - {"case_counter", "data_key", "plugin_switch", "setting"})
+)
 async def test_a_visitor_sees_nothing_and_the_gate_only_what_lets_in(
     towns: list[tuple[Town, World, World]], table: str, service: str
 ) -> None:
@@ -316,3 +330,24 @@ async def test_nobody_makes_himself_the_applicant_of_a_case_that_is_not_his(
                 account_id,
             )
         await scope.rollback()
+
+
+async def test_every_town_sees_who_joined_a_network_and_writes_only_of_itself(
+    towns: list[tuple[Town, World, World]],
+) -> None:
+    (town, _, _), (other, _, _) = towns
+    async with other.acting("tenant_administrator"):
+        await join_network("invented")
+    seen = "SELECT tenant_id FROM network_membership WHERE network = 'invented'"
+    for role in ("tenant_administrator", "project_lead", "key_figure"):
+        async with town.acting(role) as scope:
+            assert [row["tenant_id"] for row in await scope.connection.fetch(seen)] == [other.card.id]
+    forged = (
+        "INSERT INTO network_membership (tenant_id, network, joined_at, mailbox_id, public_key) "
+        "SELECT $1, 'forged', now(), mailbox_id, public_key FROM network_membership WHERE network = 'invented'"
+    )
+    assert not await _may(towns, "tenant_administrator", forged, [other.card.id])
+    assert await _may(towns, "tenant_administrator", forged, [town.card.id])
+    assert not await _may(towns, "project_lead", forged, [town.card.id])
+    ended = "DELETE FROM network_membership WHERE tenant_id = $1"
+    assert not await _may(towns, "tenant_administrator", ended, [other.card.id])

@@ -49,6 +49,7 @@ OF_CASES = frozenset(
         "agency_id",
         "deviation_id",
         "involvement_id",
+        "instrument_answer_id",
     }
 )
 OF_KEY_FIGURES = frozenset({"key_figure_id", "pause_id"})
@@ -168,6 +169,8 @@ async def _make_hours_and_meetings(things: Things, town: Town, wanted: Collectio
     if "involvement_id" in wanted:
         agency_id = things.ids["agency_id"]
         things.put("involvement_id", await meeting.involve(town, things.ids["case_id"], agency_id))
+    if "instrument_answer_id" in wanted:
+        things.put("instrument_answer_id", await meeting.fill_in(town, things.ids["case_id"], mark))
     if "meeting_id" in wanted:
         things.put("meeting_id", await meeting.meet(town, mark))
 

@@ -30,6 +30,7 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("data_key", "purpose"): "case",
     ("journal", "event"): "case.opened",
     ("pending_delivery", "handler"): "access.mail_link",
+    ("plugin_trouble", "hook"): "register_help",
     ("credential", "kind"): "token",
     ("case_file", "state"): "planning",
     ("case_file", "purpose"): "support",
@@ -102,7 +103,8 @@ def tenant_tables() -> dict[str, type[TenantTable]]:
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if module.name.endswith("tables"):
                 importlib.import_module(module.name)
-    return {table._meta.tablename: table for table in _below(TenantTable)}
+    ours = (table for table in _below(TenantTable) if table.__module__.split(".")[0] in {"core", "tenants"})
+    return {table._meta.tablename: table for table in ours}
 
 
 async def build_world(connection: asyncpg.Connection, town: Town, who: str, number: int) -> World:
@@ -121,6 +123,7 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         "proposed_by": person.account_id,
         "month": date(2026, number, 1),
         "code": f"9{number:03d}",
+        "plugin": f"plugin-{number}",
     }
     known |= {"shared_by": person.account_id, "signalled_by": person.account_id}
     if who == "lead_professional":

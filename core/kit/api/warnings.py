@@ -9,7 +9,7 @@ from core.kit.recognisers.warnings import TextWarning
 
 
 class WarningOut(ApiStruct):
-    """Een veld waarvan de tekst een gemeenschap, afkomst of geloof lijkt te noemen. Er is niets geweigerd."""
+    """Een veld waarvan u de tekst nog eens moet bekijken; zonder veld gaat het over alle. Er is niets geweigerd."""
 
     field: str
     message: str

@@ -68,6 +68,10 @@ CONCEPTS: tuple[Concept, ...] = (
     Concept("learning", "inzicht", "what was learned, inside the municipality"),
     Concept("practice note", "praktijknotitie", "an anonymised learning for others"),
     Concept("knowledge base", "kennisbank", "knowledge about one community, from a plugin"),
+    Concept(
+        "report", "rapport", "counts of one municipality over a period, made by a plugin; leads to no case"
+    ),
+    Concept("plugin", "uitbreiding", "a part that is added to the product and switched on for each tenant"),
     Concept("deviation", "afwijking", "work outside the standard frame, recorded as such"),
     Concept("journal", "logboek", "the append-only record of everything that was done"),
     Concept("hold", "bewaarplicht", "stops destruction"),

@@ -5,6 +5,8 @@ Dates end in ``…datum`` and are dates; moments end in ``…Op`` and carry a zo
 
 from __future__ import annotations
 
+from core.kit.glossary.plugin_words import PLUGIN_FIELDS
+
 FIELDS: dict[str, str] = {
     # every resource
     "id": "id",
@@ -46,6 +48,11 @@ FIELDS: dict[str, str] = {
     "source": "bron",
     "remark": "opmerking",
     "aliases": "aliassen",
+    "further_answers": "verdereAntwoorden",
+    "question_key": "vraagsleutel",
+    "question_text": "vraagtekst",
+    "hint": "hulptekst",
+    "choices": "keuzes",
     "requested_date": "aanvraagdatum",
     "state_changed_at": "statusGewijzigdOp",
     "retain_until_date": "bewaardatum",
@@ -231,6 +238,14 @@ FIELDS: dict[str, str] = {
     "health_care_euros": "tariefZorg",
     "other_euros": "tariefAnders",
     "tariff_source": "tariefBron",
+    # instruments
+    "instrument": "instrument",
+    "instrument_answer_id": "instrumentantwoordId",
+    "items": "vragen",
+    "item_key": "vraagnaam",
+    "item_answers": "antwoorden",
+    "choice": "keuze",
+    "filled_date": "invuldatum",
     # meetings
     "meeting_id": "bijeenkomstId",
     "aim": "doel",
@@ -433,4 +448,39 @@ FIELDS: dict[str, str] = {
     "row": "rij",
     "column": "kolom",
     "remedy": "hoeTeVerhelpen",
+    # knowledge bases
+    "plugin": "uitbreiding",
+    "base": "kennisbank",
+    "search": "zoek",
+    "summary": "samenvatting",
+    "article_count": "aantalArtikelen",
+    "reviewed_date": "controledatum",
+    "failed_plugins": "uitgevallenUitbreidingen",
+    "articles": "artikelen",
+    "topic": "onderwerp",
+    "unknown": "watOnbekendIs",
+    "expression": "begrip",
+    "spoken_in": "taalVanBegrip",
+    "meaning": "betekenis",
+    "when": "wanneer",
+    "appointment_advice": "afspraakadvies",
+    "advised": "welDoen",
+    "avoided": "vermijden",
+    "questions_for_key_figure": "vragenAanSleutelfiguur",
+    "vocabulary_terms": "begrippen",
+    "special_days": "bijzondereDagen",
+    # reports
+    "per": "periodesoort",
+    "period": "periode",
+    "blocks": "onderdelen",
+    "columns": "kolommen",
+    "table_rows": "tabelrijen",
+    "total_row": "totaalrij",
+    "chart_description": "grafiekbeschrijving",
+    "chart_kind": "grafieksoort",
+    "chart_labels": "grafieklabels",
+    "chart_series": "grafiekreeksen",
+    "chart_values": "grafiekwaarden",
+    "unit": "eenheid",
+    **PLUGIN_FIELDS,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.kit.glossary.plugin_words import PLUGIN_WORDS
+
 WORDS: dict[str, dict[str, str]] = {
     "case_state": {
         "requested": "aangevraagd",
@@ -263,10 +265,17 @@ WORDS: dict[str, dict[str, str]] = {
         "removed": "betrokkenheid-verwijderd",
         "imported": "betrokkenheid-ingelezen",
     },
+    "instrument_event": {"filled": "instrument-ingevuld", "removed": "instrument-weggehaald"},
     "meeting_event": {
         "recorded": "bijeenkomst-vastgelegd",
         "changed": "bijeenkomst-gewijzigd",
     },
+    "report_event": {"read": "rapport-gelezen"},
+    "report_per": {"month": "maand", "quarter": "kwartaal", "year": "jaar"},
+    "report_block": {"heading": "kop", "paragraphs": "tekst", "table": "tabel", "chart": "grafiek"},
+    "report_cell": {"text": "tekst", "number": "getal", "cents": "centen", "percentage": "percentage"},
+    "report_chart": {"bars": "staven", "lines": "lijnen"},
+    "report_unit": {"number": "aantal", "cents": "centen", "hours": "uren"},
     "timeline_group": {
         "course": "verloop",
         "plan": "plan",
@@ -449,6 +458,7 @@ WORDS: dict[str, dict[str, str]] = {
         "keep_books": "boeken-bijhouden",
         "pay": "uitbetalen",
         "manage_meetings": "bijeenkomsten-beheren",
+        "read_reports": "rapportages-lezen",
     },
     "tenant_kind": {
         "municipality": "gemeente",
@@ -479,4 +489,5 @@ WORDS: dict[str, dict[str, str]] = {
         "held_back": "aangehouden",
         "warning": "let-op",
     },
+    **PLUGIN_WORDS,
 }

@@ -17,7 +17,7 @@ _NAME = "In deze tekst lijkt een naam te staan. Schrijf liever wie het is: de mo
 
 
 class TextWarning(msgspec.Struct, frozen=True):
-    """A text that seems to name a community: the field's name at the edge, and what to do."""
+    """A text to look at once more: the field's name at the edge, empty when it is about all of them, and what to do."""
 
     field: str
     message: str

@@ -17,6 +17,8 @@ Description = dict[str, Any]
 _PREFIX: Final = "#/components/schemas/"
 _JSON: Final = "application/json"
 _NO_NUL: Final = r"^[^\x00]*$"
+_NARROWED: Final = frozenset({"format", "enum", "const", "pattern"})
+_NO_CONTROL: Final = r"^[^\x00-\x1F\x7F]*$"
 
 
 def put_schemas(operations: Sequence[tuple[Description, HTTPRouteHandler]]) -> dict[str, Description]:
@@ -37,6 +39,8 @@ def put_schemas(operations: Sequence[tuple[Description, HTTPRouteHandler]]) -> d
             if parameter["name"] in known:
                 places.append((parameter, known[parameter["name"]].kind))
                 inward.append(parameter)
+            elif parameter["in"] == "path" and _is_bare_text(parameter["schema"]):
+                parameter["schema"]["pattern"] = _NO_CONTROL
     schemas, named = msgspec.json.schema_components(
         [kind for _, kind in places], ref_template=_PREFIX + "{name}"
     )
@@ -74,10 +78,12 @@ def _refuse_nul(inward: Sequence[Description], named: dict[str, Description]) ->
             if name in named and name not in seen:
                 seen.add(name)
                 waiting.append(named[name])
-            if part.get("type") == "string" and part.keys().isdisjoint(
-                {"format", "enum", "const", "pattern"}
-            ):
+            if _is_bare_text(part):
                 part["pattern"] = _NO_NUL
+
+
+def _is_bare_text(schema: Description) -> bool:
+    return schema.get("type") == "string" and schema.keys().isdisjoint(_NARROWED)
 
 
 def _with_short_names(

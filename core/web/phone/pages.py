@@ -15,6 +15,7 @@ from core.access.matrix import Permission
 from core.budgets.labels import WHY_WAITING
 from core.budgets.pages.showing import choose_category, choose_payer
 from core.budgets.schemas.words import WHY_WAITING as WHY_WORDS
+from core.budgets.service import further_categories
 from core.budgets.settings import BudgetSettings
 from core.contacts.labels import KINDS
 from core.contacts.schemas.words import KINDS as KIND_WORDS
@@ -115,7 +116,7 @@ async def _app(request: AnyRequest, owner: PhoneOwner | None) -> Response[str]:
     return page(
         request,
         "phone/app.html",
-        categories=choose_category(settings),
+        categories=choose_category(await further_categories()),
         payers=choose_payer(),
         receipt_from_cents=settings.bounds.receipt_from_cents,
         reasons=[(WHY_WORDS.out(why).value, text) for why, text in WHY_WAITING.items()],
