@@ -174,6 +174,8 @@ WRONG = {
         + "CREATE FUNCTION plugin_{word}_rise() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';",
         "takes on other rights",
     ),
+    "forcing": ("COMMIT; BEGIN;" + TABLE + WALL, "do not run (FeatureNotSupportedError)"),
+    "parting": (TABLE + WALL + "COMMIT;", "do not run (FeatureNotSupportedError)"),
     "failing": (TABLE + WALL + "SELECT 1 / 0;", "do not run (DivisionByZeroError)"),
 }
 
@@ -197,9 +199,3 @@ async def test_what_is_not_as_it_has_to_be_is_refused_and_undone(
 async def test_one_that_is_refused_does_not_stop_the_next(ship: Ship, database: Servers) -> None:
     assert "has no wall" in (await ship("first", TABLE))["first"]
     assert await ship("second", TABLE + WALL) == {}
-
-
-async def test_a_migration_that_ends_the_transaction_is_told(ship: Ship, database: Servers) -> None:
-    """What was committed by force cannot be taken back; the plugin stays out, and whoever migrates reads it."""
-    refused = await ship("forcing", "COMMIT; BEGIN;" + TABLE + WALL)
-    assert "forcing" in refused
