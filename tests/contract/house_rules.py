@@ -42,7 +42,6 @@ EXEMPT = {
         "sql-text",
         "tenants/registry.py",
     ): "the entry call of tenants.scope, when the tenant's row is already there",
-    ("sql-text", "migrations/steps.py"): "the lock timeout before the text of a migration of this repository",
     ("sql-text", "core/demo/"): "CREATE DATABASE takes no parameters; the names are constants of ours",
     ("logging", "core/kit/logs.py"): "turns what libraries log into lines of ours",
     ("clock", "core/kit/clock.py"): "the clock itself",

@@ -36,11 +36,19 @@ _ENGLISH = re.compile(r"\b(the|is not|invalid|expected|field|required|must|error
 
 
 @pytest.fixture(scope="module")
-async def town(site: ASGIApp) -> Town:
-    """A municipality for the routes of this module, each with things of its own."""
-    town = await found_town(list(Role))
-    await switch_on_plugins(town)
-    return town
+def towns() -> dict[str, Town]:
+    """The municipalities of this module, by the name of the test that founded one."""
+    return {}
+
+
+@pytest.fixture
+async def town(site: ASGIApp, towns: dict[str, Town], request: pytest.FixtureRequest) -> Town:
+    """A municipality for the routes of one test; its key figure would not have room for those of all tests."""
+    name = request.function.__name__
+    if name not in towns:
+        towns[name] = await found_town(list(Role))
+        await switch_on_plugins(towns[name])
+    return towns[name]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +59,7 @@ async def document(database: Servers) -> dict[str, Any]:
     return told
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def client(town: Town, site: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     """A program at the municipality's address."""
     transport: Any = httpx.ASGITransport(site)  # type: ignore[arg-type]
