@@ -9,6 +9,7 @@ import asyncio
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
@@ -32,6 +33,11 @@ TEMPLATE = "kernkracht_template"
 _TOLD = "KERNKRACHT_TEST_SERVERS"
 
 _running = ExitStack()
+
+# What was compiled is kept, also where the environment says otherwise: each process of Python that a test starts would
+# spend seconds on compiling the same again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")

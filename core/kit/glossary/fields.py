@@ -5,9 +5,15 @@ Dates end in ``…datum`` and are dates; moments end in ``…Op`` and carry a zo
 
 from __future__ import annotations
 
+from core.kit.glossary.joining import joined
+from core.kit.glossary.library_words import LIBRARY_FIELDS
+from core.kit.glossary.note_words import NOTE_FIELDS
+from core.kit.glossary.onboarding_words import ONBOARDING_FIELDS
 from core.kit.glossary.plugin_words import PLUGIN_FIELDS
+from core.kit.glossary.report_words import REPORT_FIELDS
+from core.kit.glossary.search_words import SEARCH_FIELDS
 
-FIELDS: dict[str, str] = {
+_FIELDS: dict[str, str] = {
     # every resource
     "id": "id",
     "case_id": "casusId",
@@ -469,18 +475,7 @@ FIELDS: dict[str, str] = {
     "questions_for_key_figure": "vragenAanSleutelfiguur",
     "vocabulary_terms": "begrippen",
     "special_days": "bijzondereDagen",
-    # reports
-    "per": "periodesoort",
-    "period": "periode",
-    "blocks": "onderdelen",
-    "columns": "kolommen",
-    "table_rows": "tabelrijen",
-    "total_row": "totaalrij",
-    "chart_description": "grafiekbeschrijving",
-    "chart_kind": "grafieksoort",
-    "chart_labels": "grafieklabels",
-    "chart_series": "grafiekreeksen",
-    "chart_values": "grafiekwaarden",
-    "unit": "eenheid",
-    **PLUGIN_FIELDS,
 }
+FIELDS: dict[str, str] = joined(
+    _FIELDS, LIBRARY_FIELDS, ONBOARDING_FIELDS, NOTE_FIELDS, PLUGIN_FIELDS, REPORT_FIELDS, SEARCH_FIELDS
+)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from core.kit.glossary.joining import joined
+from core.kit.glossary.library_words import LIBRARY_WORDS
+from core.kit.glossary.money_words import MONEY_WORDS
+from core.kit.glossary.note_words import NOTE_WORDS
+from core.kit.glossary.onboarding_words import ONBOARDING_WORDS
 from core.kit.glossary.plugin_words import PLUGIN_WORDS
+from core.kit.glossary.report_words import REPORT_WORDS
+from core.kit.glossary.search_words import SEARCH_WORDS
 
-WORDS: dict[str, dict[str, str]] = {
+_WORDS: dict[str, dict[str, str]] = {
     "case_state": {
         "requested": "aangevraagd",
         "screening": "in-toetsing",
@@ -16,10 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
         "closed": "afgesloten",
         "withdrawn": "ingetrokken",
     },
-    "purpose": {
-        "support": "ondersteuning",
-        "prevention": "preventie",
-    },
+    "purpose": {"support": "ondersteuning", "prevention": "preventie"},
     "case_source": {
         "application": "aanvraag",
         "import": "import",
@@ -270,12 +274,6 @@ WORDS: dict[str, dict[str, str]] = {
         "recorded": "bijeenkomst-vastgelegd",
         "changed": "bijeenkomst-gewijzigd",
     },
-    "report_event": {"read": "rapport-gelezen"},
-    "report_per": {"month": "maand", "quarter": "kwartaal", "year": "jaar"},
-    "report_block": {"heading": "kop", "paragraphs": "tekst", "table": "tabel", "chart": "grafiek"},
-    "report_cell": {"text": "tekst", "number": "getal", "cents": "centen", "percentage": "percentage"},
-    "report_chart": {"bars": "staven", "lines": "lijnen"},
-    "report_unit": {"number": "aantal", "cents": "centen", "hours": "uren"},
     "timeline_group": {
         "course": "verloop",
         "plan": "plan",
@@ -330,114 +328,6 @@ WORDS: dict[str, dict[str, str]] = {
         "device_removed": "toestel-uitgezet",
         "told": "melding-verstuurd",
     },
-    "carry_over": {
-        "none": "geen",
-        "term": "binnen-de-termijn",
-        "year": "binnen-het-jaar",
-    },
-    "money_state": {
-        "written": "opgeschreven",
-        "booked": "geboekt",
-        "in_payment": "in-betaling",
-        "paid": "betaald",
-        "refused": "afgewezen",
-        "reversed": "teruggedraaid",
-        "paid_back": "terugbetaald",
-    },
-    "paid_by": {
-        "key_figure": "sleutelfiguur",
-        "client": "client",
-        "professional": "professional",
-        "municipality": "gemeente",
-    },
-    "expense_category": {
-        "travel": "reizen",
-        "housing": "tijdelijke-huisvesting",
-        "school_and_club": "school-of-club",
-        "practical_help": "praktische-hulp",
-    },
-    "money_decision": {
-        "book": "akkoord",
-        "refuse": "afwijzen",
-    },
-    "transaction_kind": {
-        "expense": "uitgave",
-        "allowance": "vergoeding",
-        "payment": "betaling",
-        "refund": "terugbetaling",
-        "reversal": "terugdraaiing",
-        "opening": "beginstand",
-    },
-    "ledger_file": {
-        "xlsx": "xlsx",
-        "ods": "ods",
-        "csv": "csv",
-        "hledger": "hledger",
-    },
-    "allowance_kind": {
-        "effort": "inspanning",
-        "costs": "kosten",
-    },
-    "ceiling_verdict": {
-        "free": "geen-grens",
-        "fits": "past",
-        "near": "bijna-aan-de-grens",
-        "over": "over-de-grens",
-    },
-    "batch_state": {
-        "proposed": "voorgesteld",
-        "approved": "goedgekeurd",
-        "exported": "naar-de-bank",
-        "settled": "afgehandeld",
-        "discarded": "vervallen",
-    },
-    "payment_outcome": {
-        "waiting": "wacht",
-        "paid": "betaald",
-        "rejected": "teruggekomen",
-    },
-    "payment_kind": {
-        "expense": "uitgave",
-        "allowance": "vergoeding",
-    },
-    "why_waiting": {
-        "over_fast_lane": "boven-snelle-grens",
-        "more_than_left": "meer-dan-er-over-is",
-        "no_receipt": "geen-bon",
-    },
-    "ledger_account_kind": {
-        "asset": "bezit",
-        "liability": "schuld",
-        "cost": "kosten",
-        "equity": "vermogen",
-    },
-    "money_event": {
-        "expense_written": "uitgave-opgeschreven",
-        "expense_booked": "uitgave-geboekt",
-        "expense_refused": "uitgave-afgewezen",
-        "expense_reversed": "uitgave-teruggedraaid",
-        "expense_paid": "uitgave-betaald",
-        "expense_paid_back": "uitgave-terugbetaald",
-        "receipt_added": "bon-toegevoegd",
-        "decision_due": "beslissing-over-tijd",
-        "month_closed": "maand-afgesloten",
-        "account_changed": "grootboekrekening-gewijzigd",
-        "budget_ended": "budget-beeindigd",
-        "opening_entered": "beginstand-ingelezen",
-        "allowance_written": "vergoeding-opgeschreven",
-        "allowance_booked": "vergoeding-geboekt",
-        "allowance_refused": "vergoeding-afgewezen",
-        "allowance_reversed": "vergoeding-teruggedraaid",
-        "allowance_receipt_added": "bon-bij-vergoeding",
-        "details_changed": "betaalgegevens-gewijzigd",
-        "others_declared": "betaling-door-anderen-gemeld",
-        "batch_proposed": "betaalopdracht-gemaakt",
-        "batch_approved": "betaalopdracht-goedgekeurd",
-        "batch_discarded": "betaalopdracht-vervallen",
-        "batch_exported": "betaalopdracht-naar-bank",
-        "return_read": "antwoord-bank-verwerkt",
-        "ledger_exported": "grootboek-uitgevoerd",
-    },
     "permission": {
         "be_signed_in": "ingelogd-zijn",
         "apply": "aanvragen",
@@ -458,6 +348,9 @@ WORDS: dict[str, dict[str, str]] = {
         "keep_books": "boeken-bijhouden",
         "pay": "uitbetalen",
         "manage_meetings": "bijeenkomsten-beheren",
+        "make_paths": "inwerkpaden-maken",
+        "write_notes": "praktijknotities-schrijven",
+        "edit_library": "bibliotheek-redigeren",
         "read_reports": "rapportages-lezen",
     },
     "tenant_kind": {
@@ -469,6 +362,7 @@ WORDS: dict[str, dict[str, str]] = {
         "notifications": "meldingen",
         "signals": "signalen",
         "emergency": "noodnummers",
+        "library": "bibliotheek",
         "cases": "casussen",
         "deployments": "inzetten",
         "budgets": "budgetten",
@@ -489,5 +383,7 @@ WORDS: dict[str, dict[str, str]] = {
         "held_back": "aangehouden",
         "warning": "let-op",
     },
-    **PLUGIN_WORDS,
 }
+WORDS: dict[str, dict[str, str]] = joined(
+    _WORDS, LIBRARY_WORDS, ONBOARDING_WORDS, MONEY_WORDS, NOTE_WORDS, PLUGIN_WORDS, REPORT_WORDS, SEARCH_WORDS
+)

@@ -6,6 +6,7 @@ import pytest
 
 from core.kit.api import ApiStruct
 from core.kit.glossary import CONCEPTS, FIELDS, WORDS, TermMissing, dutch_field, nl, terms_in_use
+from core.kit.glossary.joining import joined
 
 
 def doubles(words: list[str]) -> list[str]:
@@ -66,3 +67,9 @@ def test_terms_that_are_asked_for_are_known_to_be_in_use():
     assert dutch_field("question") == "hulpvraag"
     assert nl("case_state.requested") == "aangevraagd"
     assert {"question", "case_state.requested"} <= terms_in_use()
+
+
+def test_a_line_stands_in_one_part_of_a_table():
+    assert joined({"case": "casus"}, {"plan": "plan"}) == {"case": "casus", "plan": "plan"}
+    with pytest.raises(ValueError, match="case"):
+        joined({"case": "casus"}, {"case": "zaak"})
