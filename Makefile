@@ -41,8 +41,8 @@ format: .venv/dev.stamp ## format code and rebuild what is made from code
 
 lock: .venv/dev.stamp ## bring requirements.lock and requirements-dev.lock up to pyproject.toml
 	@options="--universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade"
-	$(BIN)/uv pip compile $$options --extra build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile $$options --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile $$options --extra build --extra opinions pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $$options --extra build --extra opinions --extra dev pyproject.toml -o requirements-dev.lock
 
 # Once the tools of tests are in, a changed lock brings all of them along.
 LOCK := $(if $(wildcard .venv/dev.stamp),requirements-dev.lock,requirements.lock)

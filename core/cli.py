@@ -26,6 +26,7 @@ from core.kit import jobs
 from core.kit.config import config
 from core.kit.errors import KernkrachtError
 from core.kit.logs import configure_logs
+from core.library.service.letterbox import open_letterbox
 from core.plugin_tools.commands import plugin_app
 from core.worker import close_everything, open_everything, work
 from tenants import registry
@@ -130,6 +131,8 @@ def add_tenant(
                 name=administrator_name, email=administrator, roles=(Role.TENANT_ADMINISTRATOR,)
             )
             await access.add_member(details)
+        if kind == "knowledge_centre":
+            await open_letterbox()
 
     async def add() -> list[registry.TenantCard]:
         return [
@@ -204,6 +207,17 @@ def import_cases(
         sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
     else:
         _tell_report(report)
+
+
+@app.command(name="deidentify")
+def deidentify_command(source: Path, target: Path, *, without_opinions: bool = False) -> None:
+    """Take out what points at people: notes as lines of JSON (id, text, case) from one file into another.
+
+    The other file is written whole or not at all. No database is needed. Exit status 2 when a line cannot be read.
+    """
+    from core.knowledge.deidentify.command import run  # noqa: PLC0415 - its word lists take a moment
+
+    run(source, target, without_opinions=without_opinions)
 
 
 async def _import(content: bytes, slug: str, *, dry_run: bool) -> Report:
