@@ -6,6 +6,7 @@ import msgspec
 from redis.exceptions import RedisError
 
 from core.kit import jobs
+from core.knowledge.deidentify import opinions
 from tenants.errors import DatabaseAway
 from tenants.scope import RegistryScope
 
@@ -13,10 +14,15 @@ _QUEUE_AWAY = (OSError, TimeoutError, RedisError)
 
 
 class Health(msgspec.Struct, frozen=True):
-    """What was found: each part works, or is away. Without the queue everything goes on, only mails and jobs wait."""
+    """What was found: each part works, or is away. Without the queue everything goes on, only mails and jobs wait.
+
+    ``second_opinions`` tells of each program that looks at texts before they leave whether it is installed on this machine;
+    see docs/operations.md.
+    """
 
     database: str
     queue: str = msgspec.field(name="wachtrij")
+    second_opinions: dict[str, str] = msgspec.field(name="tweedeMeningen")
 
     @property
     def is_well(self) -> bool:
@@ -26,11 +32,13 @@ class Health(msgspec.Struct, frozen=True):
 
 WORKS = "werkt"
 AWAY = "weg"
+PRESENT = "aanwezig"
+ABSENT = "ontbreekt"
 
 
 async def look_at_health() -> Health:
     """Try the database and the queue, outside every tenant."""
-    return Health(await _database(), await look_at_queue())
+    return Health(await _database(), await look_at_queue(), _second_opinions())
 
 
 async def look_at_queue() -> str:
@@ -41,6 +49,11 @@ async def look_at_queue() -> str:
     except _QUEUE_AWAY:
         return AWAY
     return WORKS
+
+
+def _second_opinions() -> dict[str, str]:
+    present = opinions.installed()
+    return {name: PRESENT if name in present else ABSENT for name in opinions.NAMES}
 
 
 async def _database() -> str:
