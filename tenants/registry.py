@@ -46,7 +46,7 @@ async def add_tenant(
     name: str,
     host: str,
     kind: Kind = "municipality",
-    furnish: Callable[[], Awaitable[None]] | None = None,
+    furnish: Callable[[], Awaitable[object]] | None = None,
 ) -> TenantCard:
     """Add a tenant with its keys; ``furnish`` runs inside its new scope, for what upper rooms want to lay ready.
 
