@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from core.cases.identifying import Known, identifies
 from core.cases.tables import Agency
 from core.deployments.tables import Deployment
 from core.involvement.filled_in import FilledIn, FilledInView
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tenants.seals import Seal
 
 _BEGAN = ("active", "ended")
+_MOST_DAYS = 2_000
 
 
 async def list_involvement(case_id: UUID, seal: Seal, *, limit: int = 500) -> list[InvolvementView]:
@@ -124,6 +126,18 @@ async def first_day_of_deployments(case_id: UUID) -> date | None:
         .first()
     )
     return None if found is None else found["began_on"]
+
+
+@identifies
+async def known_of_involvement(case_id: UUID, _seal: Seal) -> Known:
+    """Return the days on which somebody began and stopped working on a case; agencies are told by the file itself."""
+    found = await (
+        Involvement.select(Involvement.begins_on, Involvement.ends_on)
+        .where(Involvement.case_id == case_id)
+        .limit(_MOST_DAYS)
+    )
+    days = (day for row in found for day in (row["begins_on"], row["ends_on"]) if day is not None)
+    return Known(dates=tuple(dict.fromkeys(day.isoformat() for day in days)))
 
 
 async def list_filled_in(case_id: UUID, seal: Seal, *, limit: int = 200) -> list[FilledInView]:

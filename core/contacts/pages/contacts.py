@@ -160,6 +160,7 @@ async def _contact_page(
         name=(await names_of_accounts({contact.account_id})).get(contact.account_id, ""),
         versions=await service.list_versions(contact.case_id, contact.id) if contact.version > 1 else [],
         may_correct=may(Permission.CHANGE_CASES) and contact.account_id == signed_in().account_id,
+        may_learn=may(Permission.WRITE_NOTES),
         is_warned=is_warned,
     )
 

@@ -108,7 +108,7 @@ async def test_when_none_is_on_the_page_says_what_to_do(site: ASGIApp, tenant_a:
         page = (await client.get("/kennisbank")).text
         assert "staat nog geen kennisbank aan" in page
         assert "Vraag de beheerder" in page
-        assert 'name="zoek"' not in page
+        assert 'id="zoek"' not in page
     async with reading(site, tenant_a, "tenant_administrator") as client:
         page = (await client.get("/kennisbank")).text
         assert "U kunt ze aanzetten" in page

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from core.kit import clock
-from core.knowledge.rules import is_due
+from core.knowledge.rules.bases import is_due
 from core.plugin_api import KnowledgeBase, Manifest, Told
 from tests.contract.tree import ROOT, read
 from tests.unit.knowledge_bases.generalising import NAMED, generalisations_in, hash_of, names_in

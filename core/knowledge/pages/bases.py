@@ -13,7 +13,8 @@ from core.kit import clock, i18n
 from core.kit.glossary import dutch_field
 from core.kit.markdown import render
 from core.kit.pages import page
-from core.knowledge import rules, service
+from core.knowledge import service
+from core.knowledge.rules import bases as rules
 
 AnyRequest = Request[Any, Any, Any]
 

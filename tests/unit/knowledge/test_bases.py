@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.knowledge.rules import MOST_HITS, Hit, is_due, oldest_review, search, topics_of, words_in
+from core.knowledge.rules.bases import MOST_HITS, Hit, is_due, oldest_review, search, topics_of, words_in
 from tests.unit.knowledge.shelf import article, base
 
 

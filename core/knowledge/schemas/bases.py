@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.kit.api import ApiStruct
-from core.knowledge.rules import oldest_review
+from core.knowledge.rules.bases import oldest_review
 from core.plugin_api import Article, Holiday, KnowledgeBase, Term
 from core.plugin_host import Registrations
 

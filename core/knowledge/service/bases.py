@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.kit.errors import NotFound, Unavailable
-from core.knowledge import rules
+from core.knowledge.rules import bases as rules
 from core.plugin_api import Article, KnowledgeBase
 from core.plugin_host import Registrations, registrations
 

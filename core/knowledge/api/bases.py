@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from core.access.guards import allow
 from core.access.matrix import Permission
 from core.knowledge import service
-from core.knowledge.schemas import KnowledgeBaseList, KnowledgeBaseOut
+from core.knowledge.schemas.bases import KnowledgeBaseList, KnowledgeBaseOut
 
 _READER = allow(Permission.BE_SIGNED_IN)
 

@@ -44,7 +44,9 @@ class Hit(NamedTuple):
     excerpt: tuple[Part, ...]
 
 
-class _Page(NamedTuple):
+class Page(NamedTuple):
+    """What a search looks in: an article in plain words, or the overview of a base when ``article`` is empty."""
+
     plugin: str
     base: str
     base_title: str
@@ -88,7 +90,7 @@ def search(bases: Iterable[tuple[str, KnowledgeBase]], asked: str, locale: str) 
         return []
     found: list[tuple[int, Hit]] = []
     for plugin, base in bases:
-        for page in _pages_of(plugin, base, locale):
+        for page in pages_of(plugin, base, locale):
             score = _score(page, words)
             if score:
                 found.append((score, _hit(page, words)))
@@ -96,12 +98,13 @@ def search(bases: Iterable[tuple[str, KnowledgeBase]], asked: str, locale: str) 
     return [hit for _, hit in found[:MOST_HITS]]
 
 
-def _pages_of(plugin: str, base: KnowledgeBase, locale: str) -> Iterable[_Page]:
+def pages_of(plugin: str, base: KnowledgeBase, locale: str) -> Iterable[Page]:
+    """Return what a search looks in of a base, in a language: its overview and its articles."""
     title = base.title.within(locale)
-    yield _Page(plugin, base.name, title, "", title, _overview(base, locale))
+    yield Page(plugin, base.name, title, "", title, _overview(base, locale))
     for article in base.articles:
         text = plain(article.text.within(locale))
-        yield _Page(plugin, base.name, title, article.name, article.title.within(locale), text)
+        yield Page(plugin, base.name, title, article.name, article.title.within(locale), text)
 
 
 def _overview(base: KnowledgeBase, locale: str) -> str:
@@ -116,28 +119,38 @@ def _overview(base: KnowledgeBase, locale: str) -> str:
     return " ".join(lines)
 
 
-def _score(page: _Page, words: Sequence[str]) -> int:
+def _score(page: Page, words: Sequence[str]) -> int:
     """Return how well a page fits, or 0 when a word is missing."""
     title, text = _folded(page.title).text, _folded(page.text).text
     counts = [_TITLE_WEIGHS * title.count(word) + text.count(word) for word in words]
     return sum(counts) if all(counts) else 0
 
 
-def _hit(page: _Page, words: Sequence[str]) -> Hit:
-    spans = _spans(page.text, words)
-    start, end = _window(page.text, spans[0] if spans else (0, 0))
+def marked_excerpt(text: str, words: Sequence[str]) -> tuple[Part, ...]:
+    """Return the piece of a text around the first of these folded words, with all of them marked in it."""
+    spans = _spans(text, words)
+    start, end = _window(text, spans[0] if spans else (0, 0))
     within = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
+    return (
+        *([Part("… ", is_hit=False)] if start else []),
+        *_parts(text, within, start, end),
+        *([Part(" …", is_hit=False)] if end < len(text) else []),
+    )
+
+
+def marked(text: str, words: Sequence[str]) -> tuple[Part, ...]:
+    """Return a whole text with all of these folded words marked in it."""
+    return _parts(text, _spans(text, words), 0, len(text))
+
+
+def _hit(page: Page, words: Sequence[str]) -> Hit:
     return Hit(
         plugin=page.plugin,
         base=page.base,
         base_title=page.base_title,
         article=page.article,
-        title=_parts(page.title, _spans(page.title, words), 0, len(page.title)),
-        excerpt=(
-            *([Part("… ", is_hit=False)] if start else []),
-            *_parts(page.text, within, start, end),
-            *([Part(" …", is_hit=False)] if end < len(page.text) else []),
-        ),
+        title=marked(page.title, words),
+        excerpt=marked_excerpt(page.text, words),
     )
 
 

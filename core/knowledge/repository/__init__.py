@@ -1,0 +1,1 @@
+"""All queries on learnings, drafts, reviews and notes."""

@@ -1,0 +1,1 @@
+"""What knowledge decides, without a database: of knowledge bases."""
