@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from litestar import Litestar, Router
@@ -25,8 +26,12 @@ import core.key_figures.api
 import core.key_figures.pages
 import core.knowledge.api
 import core.knowledge.pages
+import core.library.api
+import core.library.pages
 import core.notifications.api
 import core.notifications.pages
+import core.onboarding.api
+import core.onboarding.pages
 import core.plugin_desk.api
 import core.plugin_desk.mounting
 import core.plugin_desk.pages
@@ -66,7 +71,9 @@ API_HANDLERS = (
     *core.involvement.api.handlers,
     *core.communities.api.handlers,
     *core.knowledge.api.handlers,
+    *core.library.api.handlers,
     *core.reports.api.handlers,
+    *core.onboarding.api.handlers,
     *core.web.phone.api.handlers,
     *core.notifications.api.handlers,
     *core.plugin_desk.api.handlers,
@@ -84,7 +91,9 @@ PAGE_HANDLERS = (
     *core.involvement.pages.handlers,
     *core.communities.pages.handlers,
     *core.knowledge.pages.handlers,
+    *core.library.pages.handlers,
     *core.reports.pages.handlers,
+    *core.onboarding.pages.handlers,
     *core.notifications.pages.handlers,
     *core.plugin_desk.pages.handlers,
     *core.plugin_desk.mounting.handlers,
@@ -130,8 +139,12 @@ def create_app() -> ASGIApp:
     return Edge(inner, inside=inside)
 
 
+@cache
 def create_routes() -> Litestar:
-    """Return Litestar with all routes; the lists above are the only place where a slice's routes come in."""
+    """Return Litestar with all routes, the same one for the whole process: making it is slow.
+
+    The lists above are the only place where a slice's routes come in.
+    """
     once: Any = IdempotencyMiddleware
     api: Any = Router(
         API,
@@ -145,6 +158,7 @@ def create_routes() -> Litestar:
         exception_handlers=problems.HANDLERS,
         before_request=prepare_shell,
         openapi_config=None,
+        logging_config=None,  # Litestar's own would take the place of `configure_logs`
         on_startup=[open_everything],
         on_shutdown=[close_everything],
     )

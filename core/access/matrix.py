@@ -40,6 +40,9 @@ class Permission(StrEnum):
     KEEP_BOOKS = "keep_books"
     PAY = "pay"
     MANAGE_MEETINGS = "manage_meetings"
+    WRITE_NOTES = "write_notes"
+    EDIT_LIBRARY = "edit_library"
+    MAKE_PATHS = "make_paths"
     READ_REPORTS = "read_reports"
     READ_JOURNAL = "read_journal"
     MANAGE_MEMBERS = "manage_members"
@@ -49,7 +52,13 @@ class Permission(StrEnum):
 
 _EVERYBODY = frozenset({Permission.BE_SIGNED_IN})
 _CASEWORK = frozenset(
-    {Permission.APPLY, Permission.READ_CASES, Permission.CHANGE_CASES, Permission.AGREE_PLANS}
+    {
+        Permission.APPLY,
+        Permission.READ_CASES,
+        Permission.CHANGE_CASES,
+        Permission.AGREE_PLANS,
+        Permission.WRITE_NOTES,
+    }
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -61,6 +70,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_KEY_FIGURES,
         Permission.MATCH,
         Permission.MANAGE_MEETINGS,
+        Permission.MAKE_PATHS,
         Permission.SPEND,
         Permission.DECIDE_MONEY,
         Permission.READ_REPORTS,
@@ -70,7 +80,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FINANCE: _EVERYBODY
     | {Permission.DECIDE_MONEY, Permission.KEEP_BOOKS, Permission.PAY, Permission.READ_REPORTS},
     Role.ANALYST: _EVERYBODY | {Permission.READ_REPORTS},
-    Role.KNOWLEDGE_EDITOR: _EVERYBODY,
+    Role.KNOWLEDGE_EDITOR: _EVERYBODY | {Permission.EDIT_LIBRARY},
     Role.TENANT_ADMINISTRATOR: _EVERYBODY | {Permission.MANAGE_MEMBERS, Permission.CHANGE_SETTINGS},
     Role.PRIVACY_OFFICER: _EVERYBODY | {Permission.READ_CASES, Permission.READ_JOURNAL},
     Role.PLATFORM_OPERATOR: _EVERYBODY | {Permission.SEE_TENANTS},
@@ -86,22 +96,32 @@ REACH: dict[str, frozenset[str]] = {
             "briefs:all",
             "meetings:all",
             "figures:all",
+            "notes:all",
+            "paths:all",
         }
     ),
-    Role.LEAD_PROFESSIONAL: frozenset({"cases:own", "people:names"}),
+    Role.LEAD_PROFESSIONAL: frozenset({"cases:own", "people:names", "notes:all"}),
     Role.KEY_FIGURE: frozenset({"shared:own"}),
     Role.FINANCE: frozenset({"money:all", "figures:all"}),
     Role.ANALYST: frozenset({"figures:all"}),
     Role.KNOWLEDGE_EDITOR: frozenset({"knowledge:all"}),
     Role.TENANT_ADMINISTRATOR: frozenset({"accounts:all"}),
-    Role.PRIVACY_OFFICER: frozenset({"cases:read", "people:names", "journal:all"}),
+    Role.PRIVACY_OFFICER: frozenset({"cases:read", "people:names", "journal:all", "notes:read"}),
     Role.PLATFORM_OPERATOR: frozenset({"tenants:all"}),
-    "service:registry": frozenset({"accounts:all"}),
+    "service:registry": frozenset({"accounts:all", "knowledge:all"}),
     "service:gate": frozenset({"entry:gate"}),
     "service:sign_in": frozenset({"accounts:all"}),
     "service:visitor": frozenset({"visitor:self"}),
     "service:jobs": frozenset(
-        {"jobs:all", "journal:all", "accounts:all", "cases:all", "key_figures:all", "briefs:all"}
+        {
+            "jobs:all",
+            "journal:all",
+            "accounts:all",
+            "cases:all",
+            "key_figures:all",
+            "briefs:all",
+            "knowledge:all",
+        }
     ),
 }
 

@@ -40,8 +40,11 @@ from core.cases.settings import CaseSettings
 from core.demo import deployments, field, money
 from core.demo.people import PersonaCard, list_persona_cards
 from core.demo.personas import personas_of
+from core.demo.practice_notes import keep_notes, write_notes
+from core.demo.settling_in import open_reading_lists
 from core.demo.stories import DECLINES, FIRST_NAMES, STORIES, SURNAMES, Story
 from core.kit import clock
+from core.library.rules.quarters import quarter_of
 from tenants.ids import new_id
 from tenants.registry import require_tenant
 from tenants.scope import Entry, Scope, service_entry
@@ -62,6 +65,7 @@ LIFE = {
 POOL = {"enschede": 12, "oldenzaal": 5}
 """How many key figures have no access of their own."""
 _LONG_AGO_DAYS = 300
+_A_QUARTER = 92
 
 
 class Reached(IntEnum):
@@ -96,6 +100,10 @@ async def load_cases() -> None:
                 await _live(team, number, state)
                 number += 1
         await money.load_money(team.office, team.running)
+        await open_reading_lists(team.project_lead)
+        led = [(one.deployment.case_id, one.professional) for one in team.running]
+        await write_notes(team.tenant_id, team.project_lead, led)
+        await keep_notes(team.project_lead, quarter_of(clock.today() - timedelta(days=_A_QUARTER)))
 
 
 async def _team(slug: str) -> Team:

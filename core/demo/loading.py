@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.demo.cases import load_cases
+from core.demo.library import load_library
 from core.demo.people import load_people
 from core.demo.plugins import switch_plugins_on
 from core.kit import jobs
@@ -28,6 +29,7 @@ async def load_demo(data: Path, *, is_new: bool) -> None:
         if is_new:
             await switch_plugins_on()
             await load_cases()
+            await load_library()
     finally:
         await jobs.close_queue()
         await close_database()

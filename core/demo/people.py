@@ -13,6 +13,7 @@ from core.access.secrets import hash_of
 from core.demo.personas import PERSONAS, TENANTS, Persona, personas_of
 from core.kit import clock
 from core.kit.config import config
+from core.library.service.letterbox import open_letterbox
 from tenants.errors import TenantExists
 from tenants.registry import TenantCard, add_tenant, require_tenant
 from tenants.scope import Scope, service_entry
@@ -42,7 +43,10 @@ async def load_people(data: Path) -> None:
     for tenant in TENANTS:
         host = f"{tenant.slug}.{config().domain}"
         try:
-            card = await add_tenant(slug=tenant.slug, name=tenant.name, host=host, kind=tenant.kind)
+            furnish = open_letterbox if tenant.kind == "knowledge_centre" else None
+            card = await add_tenant(
+                slug=tenant.slug, name=tenant.name, host=host, kind=tenant.kind, furnish=furnish
+            )
         except TenantExists:
             card = await require_tenant(tenant.slug)
         for persona in personas_of(tenant.slug):

@@ -59,6 +59,11 @@ def plain(text: str) -> str:
     return " ".join(pieces)
 
 
+def tokens_of(text: str) -> list[Token]:
+    """Return what Markdown consists of, for those who make something else of it than HTML; the same is left out."""
+    return _reader.parse(text)
+
+
 def _dress(tokens: Sequence[Token], top: int) -> None:
     """Give each element the class that it has on our pages, and each heading its place below what stands above it."""
     above: list[str] = []

@@ -25,6 +25,7 @@ from core.kit.pages import page, see_other
 from core.kit.tasks import list_tasks
 from core.kit.version import product_version
 from core.plugin_desk.helping import HelpOfPlugins, help_of_plugins
+from core.web import help_pages
 from core.web.health import Health, look_at_health, look_at_queue
 from tenants.registry import list_tenants, tenant_of_scope
 from tenants.settings import read_settings
@@ -140,3 +141,6 @@ handlers = (
     show_security_contact,
     show_health,
 )
+
+REACTS = (help_pages,)
+"""The module that brings its pages to the search when it is imported."""

@@ -18,7 +18,10 @@ _FILES = (".pdf", ".svg", "/verslag", "/bon", "/bewaard", "/geld/export/{word}",
 PAGES = [
     route
     for route in list_routes()
-    if route.method == "GET" and not route.path.startswith(_NO_PAGES) and not route.path.endswith(_FILES)
+    if route.method == "GET"
+    and not route.path.startswith(_NO_PAGES)
+    and not route.path.endswith(_FILES)
+    and EXPECTED[str(route)].status < 400  # what only a knowledge centre serves: test_knowledge_journey.py
 ]
 CHECKED = (Role.LEAD_PROFESSIONAL, Role.PROJECT_LEAD, Role.TENANT_ADMINISTRATOR)
 

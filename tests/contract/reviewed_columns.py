@@ -6,6 +6,7 @@ A new plain column fails `test_walls.py` until somebody wrote down here why it i
 from __future__ import annotations
 
 ONE_OF_A_LIST = "one of a list of words; the database refuses any other"
+PUBLISHED = "what the knowledge centre published for everybody; it holds nothing of where that came from"
 A_PATTERN = "a technical word of a fixed form; the database refuses any other"
 
 PLAIN: dict[tuple[str, str], str] = {
@@ -65,6 +66,14 @@ PLAIN: dict[tuple[str, str], str] = {
         "instrument_answer",
         "filled_on",
     ): "the day on which an instrument was filled in; what was answered is sealed",
+    ("learning", "source"): ONE_OF_A_LIST,
+    ("note_draft", "state"): ONE_OF_A_LIST,
+    ("note_review", "verdict"): ONE_OF_A_LIST,
+    (
+        "practice_note",
+        "quarter",
+    ): "a quarter of a year, the only time that is kept of a note that left its case",
+    ("practice_note", "state"): ONE_OF_A_LIST,
     ("involvement", "kind"): ONE_OF_A_LIST,
     ("involvement", "begins_on"): "from when an agency whose name is sealed worked on a case",
     ("involvement", "ends_on"): "until when an agency whose name is sealed worked on a case",
@@ -83,6 +92,26 @@ PLAIN: dict[tuple[str, str], str] = {
     ("key_figure_pause", "ends_on"): "the last day without new deployments, without a reason",
     ("known_communities", "consented_on"): "the day of consent; whose it is no query can tell",
     ("meeting", "held_on"): "the day of a meeting of which nothing else is open but a number",
+    ("library_letterbox", "opened_on"): "the day on which a knowledge centre began to receive notes",
+    ("received_note", "quarter"): "the quarter in which a note came in; no day is known",
+    ("received_note", "state"): ONE_OF_A_LIST,
+    ("library_theme", "title"): PUBLISHED,
+    ("library_theme", "introduction"): PUBLISHED,
+    ("library_note", "title"): PUBLISHED,
+    ("library_note", "summary"): PUBLISHED,
+    ("library_note", "text"): PUBLISHED,
+    ("library_note", "attribution"): PUBLISHED,
+    ("library_note", "community"): PUBLISHED,
+    ("library_note", "need"): PUBLISHED,
+    ("library_note", "approach"): PUBLISHED,
+    ("library_note", "region"): PUBLISHED,
+    ("library_note", "period"): PUBLISHED,
+    ("library_note", "published_in"): PUBLISHED,
+    ("library_guide", "title"): PUBLISHED,
+    ("library_guide", "foreword"): PUBLISHED,
+    ("library_guide", "published_in"): PUBLISHED,
+    ("library_term", "facet"): ONE_OF_A_LIST,
+    ("library_term", "name"): PUBLISHED,
     ("ledger_account", "code"): A_PATTERN,
     ("ledger_account", "kind"): ONE_OF_A_LIST,
     ("ledger_account", "name"): "what a municipality calls an account of its chart",
@@ -115,7 +144,21 @@ PLAIN: dict[tuple[str, str], str] = {
     ("payout_line", "kind"): ONE_OF_A_LIST,
     ("payout_line", "outcome"): ONE_OF_A_LIST,
     ("pending_delivery", "handler"): A_PATTERN,
+    ("library_search", "words"): PUBLISHED,
+    ("library_search", "community"): PUBLISHED,
+    ("library_search", "need"): PUBLISHED,
+    ("library_search", "approach"): PUBLISHED,
+    ("library_search", "region"): PUBLISHED,
+    ("library_search", "period"): PUBLISHED,
+    ("library_search", "published_in"): PUBLISHED,
+    ("library_word", "word"): PUBLISHED,
+    ("library_word", "stem"): PUBLISHED,
+    ("path_step", "kind"): ONE_OF_A_LIST,
     ("plan", "state"): ONE_OF_A_LIST,
+    ("reading_path", "audience"): ONE_OF_A_LIST,
+    ("succession", "case_role"): ONE_OF_A_LIST,
+    ("succession", "handed_over_on"): "the day on which a part in a case was taken over",
+    ("succession", "steps_done"): "codes of steps that are the same for everybody; seen by one person alone",
     ("provision", "result"): ONE_OF_A_LIST,
     ("reach", "holder"): "the word of a role or of a service of ours",
     ("reach", "word"): A_PATTERN,
@@ -142,9 +185,16 @@ BYTES: dict[tuple[str, str], str] = {
     ("import_row", "fingerprint"): "a keyed hash: whether a row changed since it was read",
     ("key_figure", "name_index"): "the blind index of a whole name",
     ("known_communities", "holder"): "a keyed hash that only the application can make: whose the row is",
+    ("library_letterbox", "public_key"): "the public half of a key pair, which is for everybody",
     ("membership", "email_index"): "the blind index of an address",
     ("name_token", "token"): "the blind index of a word of a name",
+    ("note_message", "copy"): "sealed for whoever wrote it: one mailbox opens it",
+    ("note_message", "letter"): "sealed for the other side: one mailbox opens it",
     ("payout_batch", "file_hash"): "the hash of a file that went to a bank once",
+    ("received_note", "letter"): "sealed for the knowledge centre: its letterbox opens it",
+    ("received_note", "receipt_hash"): "the hash of a random receipt",
+    ("library_guide", "digest"): "the hash of what stood in a guide when its edition was published",
+    ("received_note", "reply_key"): "the public half of a key pair made for this note alone",
     ("network_membership", "public_key"): "the public half of a key pair, which is for everybody",
     ("push_subscription", "endpoint_index"): "the blind index of the address of a device",
     ("sign_in_link", "secret_hash"): "the hash of a random secret",
@@ -159,7 +209,25 @@ WITHOUT_TENANT: dict[str, tuple[str, set[str]]] = {
     "volunteer_ceiling": ("what the law lets any volunteer get, by year; about no one", {"SELECT"}),
 }
 # Tables of tenants whose rows every tenant reads, and writes its own alone: why.
-SEEN_BY_ALL = {"network_membership": "which municipalities joined a network, as each of them says of itself"}
+SEEN_BY_ALL = {
+    "network_membership": "which municipalities joined a network, as each of them says of itself",
+    "library_letterbox": "the key with which everybody seals what is for the knowledge centre alone",
+    "library_guide": PUBLISHED,
+    "library_guide_theme": PUBLISHED,
+    "library_note": PUBLISHED,
+    "library_search": PUBLISHED,
+    "library_term": PUBLISHED,
+    "library_theme": PUBLISHED,
+    "library_word": PUBLISHED,
+}
+# Indexes of such tables that do not begin with the tenant: everybody searches in all that was published at once.
+INDEXES_OVER_ALL = {
+    "library_search_quarters": PUBLISHED,
+    "library_search_words": PUBLISHED,
+    "library_word_beginnings": PUBLISHED,
+    "library_word_likeness": PUBLISHED,
+    "library_word_stems": PUBLISHED,
+}
 # Links of tenant tables to a table without a tenant: they tell only that a number exists.
 LINKS_OUTSIDE = {
     "membership membership_account_id_fkey": "an account is a number across tenants, made by ourselves"

@@ -12,7 +12,7 @@ from piccolo.columns.defaults import UUID4, DateNow, TimestamptzNow
 from piccolo.table import Table
 
 from tenants.database import RegistryTable, Sealed, TenantTable
-from tenants.ids import new_id
+from tenants.ids import new_id, quiet_id
 from tests.contract.catalogue import Column
 from tests.contract.tree import ROOMS, python_files
 
@@ -28,7 +28,7 @@ _TYPES = {
 _PICCOLOS_OWN: tuple[Any, ...] = (None, "", b"", 0, False, list, "{}")
 _PICCOLOS_MAKERS = (UUID4, TimestamptzNow, DateNow)
 # What the code and the database call the same default.
-_SAME = {"uuidv7()": new_id, "now()": TimestamptzNow}
+_SAME = {"uuidv7()": new_id, "gen_random_uuid()": quiet_id, "now()": TimestamptzNow}
 
 
 def tables_in_code() -> list[type[Table]]:

@@ -6,7 +6,14 @@ import asyncpg
 import pytest
 
 from tests.contract.catalogue import columns, tables
-from tests.contract.forbidden_names import EXEMPT, EXEMPT_NAMES, EXEMPT_TABLES, concept_of, forbidden_in
+from tests.contract.forbidden_names import (
+    EXEMPT,
+    EXEMPT_NAMES,
+    EXEMPT_TABLES,
+    PUBLISHED_TABLES,
+    concept_of,
+    forbidden_in,
+)
 from tests.contract.tree import read, repository_files
 
 
@@ -25,7 +32,7 @@ async def test_no_table_or_column_names_a_group(owner_connection: asyncpg.Connec
     held = await tables(owner_connection)
     names = [*held, *(f"{column.table}.{column.name}" for column in await columns(owner_connection, held))]
     assert len(names) > 50
-    apart = tuple(EXEMPT_TABLES)
+    apart = (*EXEMPT_TABLES, *PUBLISHED_TABLES)
     assert [name for name in names if concept_of(name) and name.split(".")[0] not in apart] == []
 
 
@@ -41,6 +48,20 @@ async def test_a_table_that_names_a_group_can_be_joined_to_nobody(
     held = {column.name for column in await columns(owner_connection, [table])}
     assert {row["to"] for row in linked} == {"data_key"}
     assert held == {"tenant_id", "id", "key_id", "holder", "communities", "consented_on", "version"}
+
+
+@pytest.mark.parametrize("table", PUBLISHED_TABLES)
+async def test_a_published_note_leads_to_its_theme_alone(
+    owner_connection: asyncpg.Connection, table: str
+) -> None:
+    """No column links it to a case, a person, a municipality or what was handed in."""
+    linked = await owner_connection.fetch(
+        "SELECT confrelid::regclass::text AS to FROM pg_constraint WHERE conrelid = $1::text::regclass AND contype = 'f'",
+        table,
+    )
+    assert {row["to"] for row in linked} <= {"tenant", "library_theme", "library_note"}
+    ids = {column.name for column in await columns(owner_connection, [table]) if column.type == "uuid"}
+    assert ids == {"tenant_id", "id", "theme_id"}
 
 
 def test_every_exemption_names_its_reason_and_something_that_is_there() -> None:

@@ -24,7 +24,7 @@ from core.signals.service import escalate_signals
 from tests.integration.deployments import making
 from tests.integration.sharing import making as sharing
 from tests.integration.signals import making as signals
-from tests.isolation import spending
+from tests.isolation import noting, spending
 from tests.isolation.expected_notifications import DEVICE_KEYS
 from tests.towns import Town
 
@@ -117,6 +117,10 @@ OCCASIONS: dict[str, Callable[[Town], Awaitable[object]]] = {
     "notifications.note_deployment_approach_agreed": approach_agreed,
     "notifications.note_deployment_declined": declined,
     "notifications.note_deployment_invited": invited,
+    "notifications.note_note_left": noting.left,
+    "notifications.note_note_reviewed": noting.waits_for_another,
+    "notifications.note_note_sent_back": noting.sent_back,
+    "notifications.note_note_submitted": noting.waits_for_review,
     "notifications.note_share_given": shared,
     "notifications.note_signal_answered": answered,
     "notifications.note_signal_escalated": worried_long_ago,

@@ -7,11 +7,12 @@ Whoever adds a route adds its line here; the roles come from the matrix, the ids
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from typing import Any
 
 from litestar.routes import HTTPRoute
 
-from core.access.matrix import Permission
+from core.access.matrix import Permission, Role
 from core.app import create_routes
 from core.cases.schemas.words import TransitionWord
 from core.kit import clock
@@ -21,17 +22,21 @@ from tests.isolation.expected_communities import EXPECTED_OF_COMMUNITIES
 from tests.isolation.expected_contacts import EXPECTED_OF_CONTACTS
 from tests.isolation.expected_involvement import EXPECTED_OF_INVOLVEMENT
 from tests.isolation.expected_knowledge import EXPECTED_OF_KNOWLEDGE
+from tests.isolation.expected_library import EXPECTED_OF_LIBRARY
 from tests.isolation.expected_notifications import EXPECTED_OF_NOTIFICATIONS
+from tests.isolation.expected_onboarding import EXPECTED_OF_ONBOARDING
 from tests.isolation.expected_payouts import EXPECTED_OF_PAYOUTS
 from tests.isolation.expected_phone import EXPECTED_OF_PHONE
 from tests.isolation.expected_plugin_desk import EXPECTED_OF_PLUGIN_DESK
 from tests.isolation.expected_reports import EXPECTED_OF_REPORTS
 from tests.isolation.expected_sharing import EXPECTED_OF_SHARING, EXPECTED_OF_SIGNALS
+from tests.isolation.expected_shelving import EXPECTED_OF_SHELVING
 from tests.isolation.expecting import Expected, Known, Route, Seen, Upload
 
 __all__ = ["EXPECTED", "Expected", "Known", "Route", "Seen", "Upload", "list_routes"]
 
 
+@cache
 def list_routes() -> list[Route]:
     """List every route of the application but what Litestar answers to OPTIONS, in order."""
     found = [
@@ -42,6 +47,20 @@ def list_routes() -> list[Route]:
         if method != "OPTIONS"
     ]
     return sorted(found, key=str)
+
+
+@cache
+def ids_asked(who: str, state: str) -> frozenset[str]:
+    """Return every id that routes ask for where a case stands in this state; of a role, at the routes that it may use.
+
+    A test that only looks makes them all at once and shares them, instead of a case for each route.
+    """
+    found: set[str] = set()
+    for route in list_routes():
+        expected = EXPECTED[str(route)]
+        if expected.state == state and (who in expected.roles or who not in set(Role)):
+            found.update(route.ids)
+    return frozenset(found)
 
 
 _ANYBODY = Permission.BE_SIGNED_IN
@@ -437,6 +456,9 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_REPORTS,
     **EXPECTED_OF_NOTIFICATIONS,
     **EXPECTED_OF_BUDGETS,
+    **EXPECTED_OF_ONBOARDING,
+    **EXPECTED_OF_SHELVING,
+    **EXPECTED_OF_LIBRARY,
     **EXPECTED_OF_PAYOUTS,
     **EXPECTED_OF_PLUGIN_DESK,
     **EXPECTED_OF_PHONE,

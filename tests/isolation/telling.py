@@ -21,6 +21,9 @@ OLD_DAY = "1907-03-11"
 _TODAY = clock.today().isoformat()
 FIXED: dict[str, Any] = {
     "behoeften": ["Meegaan naar afspraken"],
+    "voorWie": "nieuwe-sleutelfiguren",
+    "staatOpen": True,
+    "isAfgevinkt": True,
     "inzetdoel": "ondersteuning",
     "resultaat": "niet-passend",
     "soort": "communicatie",
@@ -86,6 +89,15 @@ FIXED: dict[str, Any] = {
     "vraagnaam": "home",
     "keuze": "well",
     "vraagsleutel": "asker.moment",
+    "oordeel": "teruggestuurd",
+    "teruggezet": [],
+    "besluiten": [],
+    "ookWeggehaald": [],
+    "trefwoordGemeenschap": None,
+    "trefwoordBehoefte": None,
+    "trefwoordAanpak": None,
+    "provincie": "overijssel",
+    "noemtGemeente": False,
     **DEVICE_KEYS,
 }
 """What is no text: words of a list, numbers, and days. The day of a birth is the one that is sealed."""
@@ -104,6 +116,8 @@ LEFT_OUT = frozenset(
         "inzetId",
         "instemmingen",
         "accountId",
+        "contactId",
+        "stappen",
     }
 )
 """What is told by the test itself or made by the application."""

@@ -14,7 +14,7 @@ from tenants.ids import new_id
 from tenants.middleware import ASGIApp
 from tests.isolation.calling import call, told
 from tests.isolation.plugging import switch_on_plugins
-from tests.isolation.routes import EXPECTED, Expected, Route, list_routes
+from tests.isolation.routes import EXPECTED, Expected, Route, ids_asked, list_routes
 from tests.isolation.things import Things, make_things
 from tests.towns import Town, found_town
 
@@ -22,8 +22,8 @@ MARK = " zwaluwmerk"
 ROUTES = list_routes()
 WITH_IDS = [route for route in ROUTES if route.ids]
 STATES = ("planning", "declined", "undrafted", "screening", "approved")
-OWNED = frozenset({"application_id", "session_id", "subscription_id", "token_id"})
-SHARED = frozenset({"batch_id", "member_id", "meeting_id"})
+OWNED = frozenset({"application_id", "session_id", "subscription_id", "succession_id", "token_id"})
+SHARED = frozenset({"batch_id", "member_id", "meeting_id", "note_id", "path_id", "step_id"})
 
 
 class Worlds:
@@ -33,32 +33,25 @@ class Worlds:
         self.site = site
         self.own = own
         self.other = other
-        self._made: dict[tuple[str, str], Things] = {}
+        self._made: dict[tuple[str, str, str], Things] = {}
 
     async def things(self, who: str, route: Route, expected: Expected, *, fresh: bool = False) -> Things:
         """Return things for ``who`` at a route: shared ones, or new ones for an act that changes them."""
         if fresh:
             return await make_things(self.own, who, route.ids, state=expected.state)
-        key = (who, expected.state)
-        made = self._made.setdefault(key, Things())
-        missing = set(route.ids) - set(made.ids)
-        if missing:
-            # All of it anew: what belongs to a case has to belong to the same one.
-            more = await make_things(self.own, who, {*made.ids, *missing}, state=expected.state)
-            made.ids |= more.ids
-            made.versions |= more.versions
-        return made
+        return await self._shared(self.own, who, expected.state)
 
-    async def foreign(self, route: Route, expected: Expected) -> Things:
+    async def foreign(self, expected: Expected) -> Things:
         """Return things of the other municipality."""
-        key = ("another municipality", expected.state)
-        made = self._made.setdefault(key, Things())
-        missing = set(route.ids) - set(made.ids)
-        if missing:
-            who = "lead_professional"
-            more = await make_things(self.other, who, missing, state=expected.state, mark=MARK)
-            made.ids |= more.ids
-        return made
+        return await self._shared(self.other, "lead_professional", expected.state, mark=MARK)
+
+    async def _shared(self, town: Town, who: str, state: str, *, mark: str = "") -> Things:
+        """Return what routes ask for in a state, made at once: what belongs to a case has to belong to the same one."""
+        key = (town.card.slug, who, state)
+        if key not in self._made:
+            wanted = ids_asked("anybody" if mark else who, state)
+            self._made[key] = await make_things(town, who, wanted, state=state, mark=mark)
+        return self._made[key]
 
     async def ask(
         self, role: str | None, route: Route, ids: dict[str, UUID], versions: dict[str, int] | None = None
@@ -135,7 +128,7 @@ async def test_what_is_elsewhere_answers_as_what_is_not_there(worlds: Worlds, ro
     expected = EXPECTED[str(route)]
     for role in expected.roles:
         own = (await worlds.things(role, route, expected)).ids
-        foreign = (await worlds.foreign(route, expected)).ids
+        foreign = (await worlds.foreign(expected)).ids
         somebodys = (await worlds.things("second_professional", route, expected)).ids
         others = (foreign, somebodys)
         mixtures = [one for ids in others for one in _mixtures(route, expected, own, ids)]

@@ -69,11 +69,33 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("payout_batch", "state"): "proposed",
     ("payout_line", "kind"): "expense",
     ("payout_line", "outcome"): "waiting",
+    ("learning", "source"): "case",
+    ("note_draft", "state"): "looking",
+    ("note_draft", "progress"): 0,
+    ("note_draft", "reviews_needed"): 1,
+    ("note_review", "verdict"): "approved",
+    ("practice_note", "quarter"): "2026-3",
+    ("practice_note", "state"): "approved",
+    ("received_note", "quarter"): "2026-3",
+    ("received_note", "state"): "received",
+    ("library_note", "published_in"): "2026-3",
+    ("library_term", "facet"): "need",
+    ("library_search", "words"): "'waarde':1",
+    ("reading_path", "audience"): "key_figure",
+    ("reading_path", "is_open"): True,
+    ("path_step", "kind"): "page",
+    ("path_step", "target"): b"sealed",
+    ("succession", "case_role"): "lead_professional",
 }
 PARENTS_FIRST = (
+    "library_theme",
+    "library_note",
+    "library_guide",
+    "received_note",
     "data_key",
     "key_figure",
     "case_file",
+    "note_draft",
     "plan",
     "deployment",
     "term",
@@ -84,10 +106,38 @@ PARENTS_FIRST = (
     "journal",
     "ledger_transaction",
     "payout_batch",
+    "reading_path",
+    "path_step",
 )
-BALANCED = frozenset({"ledger_transaction", "ledger_posting"})
+KNOWN_AS = {
+    "data_key": "key_id",
+    "case_file": "case_id",
+    "plan": "plan_id",
+    "import_batch": "batch_id",
+    "journal": "journal_id",
+    "key_figure": "key_figure_id",
+    "ledger_transaction": "transaction_id",
+    "agency": "agency_id",
+    "contact": "contact_id",
+    "signal": "signal_id",
+    "deployment": "deployment_id",
+    "term": "term_id",
+    "library_theme": "theme_id",
+    "library_guide": "guide_id",
+    "received_note": "note_id",
+    "note_draft": "draft_id",
+    "reading_path": "path_id",
+    "path_step": "step_id",
+}
+"""By which name other tables know the row of a table."""
+BALANCED = frozenset({"ledger_transaction", "ledger_posting", "note_review"})
 """Tables of which one row by itself never stands: it is written without the triggers that say so."""
-LEFT_EMPTY = {("data_key", "destroyed_at"), ("participation", "until"), ("credential", "revoked_at")}
+LEFT_EMPTY = {
+    ("received_note", "published_id"),
+    ("data_key", "destroyed_at"),
+    ("participation", "until"),
+    ("credential", "revoked_at"),
+}
 
 
 @dataclass
@@ -120,6 +170,9 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         "written_by": person.account_id,
         "agreed_by": person.account_id,
         "closed_by": person.account_id,
+        "noted_by": person.account_id,
+        "prepared_by": person.account_id,
+        "reviewed_by": person.account_id,
         "proposed_by": person.account_id,
         "month": date(2026, number, 1),
         "code": f"9{number:03d}",
@@ -131,14 +184,17 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
         known |= {"key_figure_account_id": account_id, "signalled_by": account_id}
     order = [*PARENTS_FIRST, *(name for name in tables if name not in PARENTS_FIRST)]
     for name in order:
-        if name == "membership":
-            world.ids[name] = person.membership_id
+        there = await _there_already(connection, name, (town, who))
+        if there is not None:
+            world.ids[name] = there
             continue
         row = {**_row(tables[name], known, number), "id": new_id()}
         if name == "case_file":
             row |= {"reference": f"K-2026-{number:04d}", "lead_professional_id": person.account_id}
         if name == "share":
             row["deployment_id"] = await _introduced(connection, world, person.account_id)
+        if name in {"library_search", "library_told"}:
+            row["id"] = world.ids["library_note"]
         if name == "payout_line":
             row["batch_id"] = world.ids["payout_batch"]
         columns = ", ".join(f'"{column}"' for column in row)
@@ -148,14 +204,23 @@ async def build_world(connection: asyncpg.Connection, town: Town, who: str, numb
                 await connection.execute("SET LOCAL session_replication_role = replica")
             await connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({values})', *row.values())
         world.ids[name] = row["id"]
-        parent = {"data_key": "key_id", "case_file": "case_id", "plan": "plan_id"}.get(name)
-        parent = parent or {"import_batch": "batch_id", "journal": "journal_id"}.get(name)
-        parent = parent or {"key_figure": "key_figure_id", "ledger_transaction": "transaction_id"}.get(name)
-        parent = parent or {"agency": "agency_id", "contact": "contact_id", "signal": "signal_id"}.get(name)
-        parent = parent or {"deployment": "deployment_id", "term": "term_id"}.get(name)
+        parent = KNOWN_AS.get(name)
         if parent:
             known[parent] = row["id"]
     return world
+
+
+async def _there_already(connection: asyncpg.Connection, name: str, whose: tuple[Town, str]) -> UUID | None:
+    """Return the id of what is not added here: an organisation has one letterbox."""
+    town, who = whose
+    if name == "membership":
+        return town.people[who].membership_id
+    if name == "library_letterbox":
+        found: UUID | None = await connection.fetchval(
+            "SELECT id FROM library_letterbox WHERE tenant_id = $1", town.card.id
+        )
+        return found
+    return None
 
 
 async def _introduced(connection: asyncpg.Connection, world: World, agreed_by: UUID) -> UUID:

@@ -22,7 +22,7 @@ from core.kit.api import API
 from core.kit.config import config
 from core.kit.glossary import dutch_field
 from core.web.edge.headers import API_VERSION
-from core.web.openapi.errors import ERRORS, HEADERS, PROBLEM_SCHEMA, STALE, errors_of
+from core.web.openapi.errors import CONFLICT, ERRORS, HEADERS, PROBLEM_SCHEMA, STALE, errors_of
 from core.web.openapi.schemas import put_schemas
 
 Document = dict[str, Any]
@@ -105,6 +105,8 @@ def describe(api: Router, *, domain: str) -> Document:
     for path, method, operation in operations:
         _open_up(operation, by_operation[operation["operationId"]])
         _complete(document, path, method, operation, named)
+        if by_operation[operation["operationId"]].opt.get("asks_state"):
+            operation["responses"]["409"] = CONFLICT
     document["components"] = {
         "schemas": named | {"Probleem": PROBLEM_SCHEMA},
         "securitySchemes": _SECURITY,

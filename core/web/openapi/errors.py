@@ -105,6 +105,8 @@ ERRORS: Final[dict[str, Description]] = {name: _response(error) for name, error 
 _REFERENCES: Final = {
     error.status: {"$ref": f"#/components/responses/{name}"} for name, error in _NAMES.items()
 }
+CONFLICT: Final[Description] = _REFERENCES[Conflict.status]
+"""The answer when what is asked does not go with how things stand; of a GET only where its route says so."""
 STALE: Final[Description] = _REFERENCES[StaleVersion.status]
 """The answer when another version was seen than the present one."""
 

@@ -24,6 +24,15 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 4000);
 });
 
+// Ctrl + / leads to the field in which one searches: with a second key, so that no letter of a screen reader is taken.
+document.addEventListener("keydown", (event) => {
+  const field = document.querySelector("[data-search]");
+  if (!field || event.key !== "/" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
 // Whoever typed something is asked before leaving.
 let typed = false;
 document.addEventListener("input", (event) => {
@@ -78,4 +87,24 @@ async function arrangePush(place) {
   await show();
   place.hidden = false;
   place.parentElement.querySelector("[data-push-absent]").hidden = true;
+}
+
+// Words of a note that were selected go into the field for what has to be taken out; without JavaScript one types them.
+for (const place of document.querySelectorAll("[data-pick]")) {
+  const button = place.querySelector("[data-pick-add]");
+  const field = document.getElementById(button.dataset.pickAdd);
+  place.hidden = false;
+  let chosen = "";
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    const from = selection.anchorNode?.parentElement?.closest("[data-pick-from]");
+    if (from && !selection.isCollapsed) chosen = selection.toString().replace(/\s+/g, " ").trim();
+  });
+  button.addEventListener("click", () => {
+    if (!chosen) { field.focus(); return; }
+    field.value = `${field.value.trim()}\n${chosen}`.trim();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (told) told.textContent = chosen;
+    chosen = "";
+  });
 }

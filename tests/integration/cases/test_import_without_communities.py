@@ -115,8 +115,14 @@ async def test_no_community_word_is_anywhere(
     for town in (by_web, by_command):
         assert not [case.reference for case in await open_cases(town) if case.warnings]
 
+    # The words under which a knowledge centre files published notes belong to no municipality and to no case.
+    dump = "\n".join(
+        line
+        for line in request.getfixturevalue("dump").splitlines()
+        if not line.startswith("INSERT INTO public.library_term ")
+    )
     places = {
-        "database": request.getfixturevalue("dump"),
+        "database": dump,
         "log": log.getvalue().decode(),
         "queue": in_between + await redis_content(),
         "files": in_files(config().files),

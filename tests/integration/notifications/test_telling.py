@@ -105,6 +105,10 @@ async def test_each_occasion_tells_the_one_whom_it_concerns(tenant_a: Town, mail
         "notifications.note_deployment_declined": "project_lead",
         "notifications.note_money_decision_due": "lead_professional project_lead finance",
         "notifications.note_money_expense_written": "lead_professional project_lead",
+        "notifications.note_note_left": "lead_professional",
+        "notifications.note_note_reviewed": "second_lead",
+        "notifications.note_note_sent_back": "lead_professional",
+        "notifications.note_note_submitted": "project_lead",
         "notifications.note_signal_escalated": "lead_professional project_lead",
         "notifications.note_signal_raised": "lead_professional",
     }.get(name, WHO)

@@ -188,8 +188,8 @@ async def test_what_is_not_as_it_has_to_be_is_refused_and_undone(
     before = await _one(database, "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'setting'")
     refused = await ship(word, sql)
     assert told in refused[word]
-    assert await _one(database, "SELECT count(*) FROM pg_class WHERE relname LIKE $1", f"%{word}%") == 0
-    assert await _one(database, "SELECT count(*) FROM pg_policy WHERE polname LIKE $1", f"%{word}%") == 0
+    assert await _one(database, "SELECT count(*) FROM pg_class WHERE relname ~ $1", f"(^|_){word}") == 0
+    assert await _one(database, "SELECT count(*) FROM pg_policy WHERE polname ~ $1", f"(^|_){word}") == 0
     assert await _one(database, "SELECT count(*) FROM migration WHERE name LIKE $1", f"{word}%") == 0
     assert before is await _one(
         database, "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'setting'"
