@@ -159,7 +159,7 @@ async def test_a_killed_worker_and_an_emptied_queue_lose_nothing_and_double_noth
     log = tmp_path / "worker.log"
     smtp = environment_of(database, MAIL_URL=f"smtp://127.0.0.1:{port}")
     with running_process(log, smtp, "work") as worker:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             await reached.wait()
         worker.send_signal(signal.SIGKILL)
         worker.wait()
@@ -168,7 +168,7 @@ async def test_a_killed_worker_and_an_emptied_queue_lose_nothing_and_double_noth
     folder = tmp_path / "mail"
     wanted = {tenant_a.people[who].email for who in ("lead_professional", "project_lead")}
     with running_process(log, environment_of(database, MAIL_URL=folder.as_uri()), "work"):
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while not wanted <= set(_receivers(folder)):
                 await run_job("journal.relay_deliveries", tenant_a.card.id, {})
                 await asyncio.sleep(0.2)
