@@ -159,7 +159,7 @@ async def test_pages_of_the_library_and_its_desk_can_be_read_by_everybody(
     await _find(lead)
     library = lead.url
     pages = (editor, "/redactie"), (editor, desk), (editor, f"{desk}/publicatie"), (lead, library)
-    shelves = ("themas", "handreikingen", "trefwoorden")
+    shelves = ("themas", "themas/zonder-thema", "handreikingen", "trefwoorden")
     for page, address in (*pages, *((editor, f"/redactie/{one}") for one in shelves)):
         for width in WIDTHS:
             await page.set_viewport_size({"width": width, "height": 900})

@@ -13,6 +13,7 @@ _MONTH: Final = (
     r"|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec|january|march|may|june|july|august|october)"
 )
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
+_NO_FIRST_DAYS: Final = frozenset({"een jan", "een nov", "een dec", "een okt"})
 _NUMBER_OF_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _YEAR: Final = r"(?:(?:19|20)\d{2}|[’'`]\s?\d{2})"
 _DAY_IN_WORDS: Final = (
@@ -96,8 +97,8 @@ def _spelled(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_month_by_chance(found: str) -> bool:
-    """`een mei` and `twee maart` are dates; `een mars`, and `eerste mei` of a plan, are not told apart: they go."""
-    return found.lower().startswith(("een jan", "een nov", "een dec", "een okt")) and len(found) < 8  # noqa: PLR2004
+    """Tell whether this is `een Jan`, somebody, and not the first of January: behind `een` a short month is no date."""
+    return found.lower() in _NO_FIRST_DAYS
 
 
 def _written(text: str) -> Iterator[tuple[int, int]]:
